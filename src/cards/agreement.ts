@@ -1,0 +1,376 @@
+import type {
+  APIActionRowComponent,
+  APIComponentInContainer,
+  APIComponentInMessageActionRow,
+} from 'discord-api-types/v10';
+import { customId } from '../command.ts';
+import type { Dataset } from '../dataset/load.ts';
+import type { Agreement, Ending } from '../dataset/schema.ts';
+import { button, container, type MessageBody, row, separator, textDisplay } from '../message/build.ts';
+import type { Texts } from '../texts/texts.ts';
+import {
+  announcedText,
+  bestSources,
+  effectiveText,
+  endedText,
+  localTimeText,
+  partyName,
+  placeText,
+  rolesText,
+} from './facts.ts';
+import { type Block, type FittedBlock, fit, type Line } from './fit.ts';
+import { link, plain, superscript } from './markdown.ts';
+import { relatedTo } from './related.ts';
+
+/** The card of one agreement. */
+
+/** Neutral colours, by how it ended; the words say the same. */
+export const endingColours: Readonly<Record<Ending, number>> = {
+  expired: 0x6f7f95,
+  collapsed: 0x9a5b4f,
+  'declared over': 0x9a5b4f,
+  superseded: 0x7a6a94,
+  completed: 0x4f7f6a,
+  'in force': 0x3f8f5f,
+  unknown: 0xa08a4a,
+};
+
+type FactLike = { readonly sources: readonly string[]; readonly note?: string | undefined };
+
+const withNote = (text: string, note: string | undefined): string =>
+  note ? `${text} (${plain(note)})` : text;
+
+const factLine = (text: string, fact: FactLike): Line => ({
+  text: withNote(text, fact.note),
+  cites: fact.sources,
+});
+
+const bulleted = (lines: readonly Line[]): readonly Line[] =>
+  lines.map((line) => ({ ...line, text: `- ${line.text}` }));
+
+/** What kind of agreement it is, on one line. */
+export const kindLine = (agreement: Agreement, texts: Texts): string =>
+  [
+    texts.classes[agreement.class],
+    texts.card[agreement.laterality],
+    texts.forms[agreement.form],
+    texts.card[agreement.scope],
+  ].join(' · ');
+
+const alternativesOf = (
+  alternatives: readonly (FactLike & { readonly value?: string | undefined })[] | undefined,
+  texts: Texts,
+): readonly Line[] =>
+  (alternatives ?? []).map(({ value, note, sources }) => ({
+    text: `-# ${texts.card.alternative}: ${[value, note && plain(note)].filter(Boolean).join(': ')}`,
+    cites: sources,
+  }));
+
+const datesBlock = (agreement: Agreement, texts: Texts): Block => {
+  const { announced, effective, ended } = agreement;
+  const lines: Line[] = [
+    factLine(`**${texts.card.status}** ${endedText(agreement, texts)}`, ended),
+    ...alternativesOf(
+      ended.alternatives?.map((other) => ({ ...other, value: other.date && texts.dates.edtf(other.date) })),
+      texts,
+    ),
+    factLine(`**${texts.card.announced}** ${announcedText(agreement, texts)}`, announced),
+    ...alternativesOf(
+      announced.alternatives?.map((other) => ({ ...other, value: texts.dates.edtf(other.date) })),
+      texts,
+    ),
+    ...(effective
+      ? [
+          {
+            text: `**${texts.card.effectiveOf[effective.of]}** ${effectiveText(effective, texts)}`,
+            cites: effective.sources,
+          },
+          ...(effective.asPublished?.length
+            ? [
+                {
+                  text: `-# ${texts.card.asPublished}: ${effective.asPublished.map((words) => `“${plain(words)}”`).join('; ')}`,
+                  cites: [],
+                },
+              ]
+            : []),
+          ...(effective.note ? [{ text: `-# ${plain(effective.note)}`, cites: [] }] : []),
+          ...alternativesOf(
+            effective.alternatives?.map((other) => ({
+              ...other,
+              value:
+                other.local &&
+                localTimeText(
+                  {
+                    local: other.local,
+                    zone: other.zone ?? effective.zone,
+                    precision: other.precision ?? (other.local.includes('T') ? 'minute' : 'day'),
+                  },
+                  texts,
+                ),
+            })),
+            texts,
+          ),
+        ]
+      : [{ text: `**${texts.card.effective}** ${texts.card.effectiveUnknown}`, cites: [] }]),
+    ...(agreement.duration
+      ? [factLine(`**${texts.card.duration}** ${plain(agreement.duration.text)}`, agreement.duration)]
+      : []),
+  ];
+  // The three dates stay whatever happens; other accounts may give way.
+  return {
+    lines: lines.sort((a, b) => Number(a.text.startsWith('-#')) - Number(b.text.startsWith('-#'))),
+    keep: 3,
+  };
+};
+
+const partyLine = (dataset: Dataset, fact: Agreement['parties'][number], texts: Texts): Line => {
+  const roles = rolesText([fact.role, ...(fact.alsoRoles ?? [])], texts);
+  const name = `**${partyName(dataset, fact.party)}**${fact.as ? ` (${plain(fact.as)})` : ''}`;
+  return factLine(`${name}: ${roles}`, fact);
+};
+
+/** The parties of an agreement as lines, those that took part before those only reported or left out. */
+export const partyLines = (dataset: Dataset, agreement: Agreement, texts: Texts): readonly Line[] =>
+  bulleted(agreement.parties.map((fact) => partyLine(dataset, fact, texts)));
+
+const areaLine = (dataset: Dataset, { areas }: Agreement, texts: Texts): Line => ({
+  text: withNote(
+    areas.places.length === 0
+      ? texts.card.areasUnknown
+      : areas.places
+          .map((id) => (id === 'syria' ? texts.card.wholeCountry : placeText(dataset, id)))
+          .join(', '),
+    areas.note,
+  ),
+  cites: areas.sources,
+});
+
+const textLines = (facts: readonly (FactLike & { readonly text: string })[]): readonly Line[] =>
+  bulleted(facts.map((fact) => factLine(plain(fact.text), fact)));
+
+/** Every section of a record, whole and in reading order. */
+export const sections = (dataset: Dataset, agreement: Agreement, texts: Texts): readonly Block[] => [
+  datesBlock(agreement, texts),
+  { title: texts.card.parties, lines: partyLines(dataset, agreement, texts), keep: 2 },
+  { title: texts.card.excluded, lines: textLines(agreement.excluded), keep: 1 },
+  { title: texts.card.where, lines: [areaLine(dataset, agreement, texts)], keep: 1 },
+  { title: texts.card.terms, lines: textLines(agreement.terms), keep: 1 },
+  { title: texts.card.monitoring, lines: textLines(agreement.monitoring), keep: 1 },
+  { title: texts.card.humanitarian, lines: textLines(agreement.humanitarian), keep: 1 },
+  {
+    title: texts.card.events,
+    lines: bulleted(
+      agreement.events.map((event) =>
+        factLine(`${texts.dates.edtf(event.date)}: ${plain(event.text)}`, event),
+      ),
+    ),
+    keep: 1,
+  },
+  {
+    title: texts.card.relations,
+    lines: relatedTo(dataset, agreement).map(({ type, inverse, other }) => ({
+      text: `- ${(inverse ? texts.inverseRelations : texts.relations)[type]}: ${plain(other.name)}`,
+      cites: [],
+    })),
+    keep: 1,
+  },
+];
+
+/** Sections that only the whole record shows. */
+const furtherSections = (agreement: Agreement, texts: Texts): readonly Block[] => [
+  {
+    title: texts.card.statements,
+    lines: bulleted(
+      (agreement.statements ?? []).map((statement) =>
+        factLine(
+          `${plain(statement.by)}${statement.date ? `, ${texts.dates.edtf(statement.date)}` : ''}: ${plain(statement.text)}`,
+          statement,
+        ),
+      ),
+    ),
+    keep: 0,
+  },
+  {
+    title: texts.card.figures,
+    lines: bulleted(
+      (agreement.figures ?? []).map((figure) =>
+        factLine(
+          `${plain(figure.text)} (${[figure.by, figure.period].flatMap((part) => (part ? plain(part) : [])).join(', ')})`,
+          figure,
+        ),
+      ),
+    ),
+    keep: 0,
+  },
+  { title: texts.card.documents, lines: textLines(agreement.documents ?? []), keep: 0 },
+  { title: texts.card.publishedErrors, lines: textLines(agreement.publishedErrors ?? []), keep: 0 },
+];
+
+/** How many sources a card names beside one fact; `/sources` lists them all. */
+const CITES_PER_FACT = 2;
+
+const render = (
+  blocks: readonly FittedBlock[],
+  mark: (line: Line) => string,
+  texts: Texts,
+): readonly string[] =>
+  blocks.map(({ title, lines, left }) =>
+    [
+      ...(title ? [`**${title}**`] : []),
+      ...lines.map((line) => {
+        const marks = mark(line);
+        // The marks belong to the first row of a fact, before the reader's own time.
+        const [first = '', ...rest] = line.text.split('\n');
+        return [`${first}${marks}`, ...rest].join('\n');
+      }),
+      ...(left > 0 ? [`-# ${texts.card.more(left)}`] : []),
+    ].join('\n'),
+  );
+
+/** The sources beside the facts, numbered in order of appearance. */
+const numberSources = (dataset: Dataset, blocks: readonly FittedBlock[]) => {
+  const numbers = new Map<string, number>();
+  for (const { lines } of blocks) {
+    for (const { cites } of lines) {
+      for (const { id } of bestSources(dataset, cites, CITES_PER_FACT)) {
+        if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+      }
+    }
+  }
+  return numbers;
+};
+
+const sourceLine = (dataset: Dataset, id: string, number: number, texts: Texts): string => {
+  const source = dataset.sources.get(id);
+  if (!source) return '';
+  const label = source.publisher;
+  const name = source.url ? link(label, source.url) : plain(label);
+  return `${superscript(number)} ${name}, ${source.date ? texts.dates.edtf(source.date) : texts.sources.undated}`;
+};
+
+export type CardOptions = {
+  /** Characters that the card may take of the message's 4,000. */
+  readonly budget?: number;
+  /** Buttons under the card; left out where it stands in a reminder or a list. */
+  readonly buttons?: boolean;
+  /** A line above the name. */
+  readonly heading?: string;
+};
+
+const buttonRows = (
+  agreement: Agreement,
+  texts: Texts,
+): readonly APIActionRowComponent<APIComponentInMessageActionRow>[] => {
+  const { buttons } = texts.card;
+  return [
+    row([
+      button(buttons.parties, customId('parties', 'of', agreement.id)),
+      button(buttons.sources, customId('sources', 'of', agreement.id)),
+      button(buttons.related, customId('ceasefire', 'related', agreement.id)),
+      button(buttons.inForce, customId('ceasefire', 'then', agreement.id)),
+      button(buttons.whole, customId('ceasefire', 'whole', agreement.id, '1')),
+    ]),
+    row([
+      button(buttons.map, customId('map', 'of', agreement.id)),
+      button(buttons.timeline, customId('timeline', 'of', agreement.id)),
+      button(buttons.remind, customId('reminders', 'about', agreement.id)),
+    ]),
+  ];
+};
+
+/** The container of an agreement's card: name, dates, parties, places, terms, course and numbered sources. */
+export const agreementContainer = (
+  dataset: Dataset,
+  agreement: Agreement,
+  texts: Texts,
+  options: CardOptions = {},
+) => {
+  const budget = options.budget ?? 3800;
+  const names = [agreement.aliases.ar[0]].flatMap((name) => (name ? [plain(name)] : []));
+  const head = [
+    ...(options.heading ? [options.heading] : []),
+    `### ${plain(agreement.name)}`,
+    ...(names.length > 0 ? [names.join(' · ')] : []),
+    `-# ${kindLine(agreement, texts)}`,
+    ...(agreement.disputed ? [`-# ${texts.card.disputed}`] : []),
+    ...(agreement.background ? [`-# ${texts.card.background}`] : []),
+  ].join('\n');
+  const foot = `-# ${texts.card.edition(texts.dates.day(dataset.info.date), texts.card.confidence[agreement.confidence])}`;
+  const sourcesBudget = Math.floor((budget - head.length - foot.length) * 0.34);
+  const blocks = fit(sections(dataset, agreement, texts), budget - head.length - foot.length - sourcesBudget);
+  const numbers = numberSources(dataset, blocks);
+  const mark = ({ cites }: Line): string => {
+    const marks = bestSources(dataset, cites, CITES_PER_FACT).flatMap(({ id }) => numbers.get(id) ?? []);
+    return marks.length > 0 ? ` ${marks.map(superscript).join(' ')}` : '';
+  };
+  const [dates = '', ...rest] = render(blocks, mark, texts);
+  const lines = [...numbers].map(([id, number]) => sourceLine(dataset, id, number, texts));
+  const shown: string[] = [];
+  let used = texts.card.sources.length + MORE;
+  for (const line of lines) {
+    if (used + line.length + 3 > sourcesBudget) break;
+    shown.push(line);
+    used += line.length + 3;
+  }
+  const sourceText = `**${texts.card.sources}**\n-# ${[
+    ...shown,
+    ...(shown.length < lines.length ? [texts.card.moreSources(lines.length - shown.length)] : []),
+  ].join(' · ')}`;
+  const components: APIComponentInContainer[] = [
+    textDisplay(`${head}\n${dates}`),
+    separator(),
+    textDisplay(rest.join('\n')),
+    separator(),
+    textDisplay(`${sourceText}\n${foot}`),
+    ...(options.buttons === false ? [] : buttonRows(agreement, texts)),
+  ];
+  return container(components, endingColours[agreement.ended.how]);
+};
+
+// "… and 123 more", the title's asterisks and the line's own mark.
+const MORE = 28;
+
+export const agreementCard = (
+  dataset: Dataset,
+  agreement: Agreement,
+  texts: Texts,
+  options: CardOptions = {},
+): MessageBody => ({
+  components: [agreementContainer(dataset, agreement, texts, options)],
+});
+
+const PAGE = 3400;
+
+/** The whole record in pages: nothing shortened, each fact with its sources as links. */
+export const wholeRecordPages = (dataset: Dataset, agreement: Agreement, texts: Texts): readonly string[] => {
+  const lines = [...sections(dataset, agreement, texts), ...furtherSections(agreement, texts)].flatMap(
+    ({ title, lines }) =>
+      lines.length === 0
+        ? []
+        : [
+            ...(title ? [`**${title}**`] : []),
+            ...lines.map(({ text, cites }) => {
+              const links = bestSources(dataset, cites, 6).map(({ publisher, url }) =>
+                url ? link(publisher, url) : plain(publisher),
+              );
+              return links.length > 0 ? `${text}\n-# ${links.join(', ')}` : text;
+            }),
+          ],
+  );
+  const pages: string[] = [];
+  let page = '';
+  for (const line of lines.flatMap(splitLong)) {
+    if (page && page.length + line.length + 1 > PAGE) {
+      pages.push(page);
+      page = '';
+    }
+    page = page ? `${page}\n${line}` : line;
+  }
+  return page ? [...pages, page] : pages;
+};
+
+/** A line that is longer than a page, in pieces. */
+const splitLong = (line: string): readonly string[] =>
+  line.length <= PAGE
+    ? [line]
+    : (line.match(new RegExp(`[\\s\\S]{1,${PAGE}}(?:\\s|$)|[\\s\\S]{1,${PAGE}}`, 'g')) ?? [line]);

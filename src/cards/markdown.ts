@@ -1,0 +1,19 @@
+/** Discord's markdown, as far as the cards write it. */
+
+/** A text of the dataset made safe: its markdown, mentions and links show as plain characters. */
+export const plain = (text: string): string =>
+  text.replace(/[\\*_~`|<>[\]]/g, '\\$&').replace(/^(\s*)(#|-|\+|\d+\.)/gm, '$1\\$2');
+
+/** A masked link. Parentheses and spaces in the address would end it early. */
+export const link = (label: string, url: string): string =>
+  `[${label.replace(/[[\]\\]/g, '')}](${url.replace(/[()\s<>]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)})`;
+
+/** Discord shows the instant in the reader's own zone. */
+export const timestamp = (instant: Date, style: 'F' | 'R' | 'D' | 'f'): string =>
+  `<t:${Math.floor(instant.getTime() / 1000)}:${style}>`;
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** `12` as `¹²`: the number of a source beside a fact. */
+export const superscript = (n: number): string =>
+  [...String(n)].map((digit) => superscripts[Number(digit)] ?? '').join('');

@@ -1,0 +1,10 @@
+import type { Dataset } from './dataset/load.ts';
+import type { SearchIndex } from './search/find.ts';
+import type { Texts } from './texts/texts.ts';
+
+/** What `main.ts` hands to every command: values that live longer than one request. */
+export type Services = {
+  readonly dataset: Dataset;
+  readonly index: SearchIndex;
+  readonly texts: Texts;
+};
