@@ -126,7 +126,7 @@ const askerOf = (interaction: Interaction): Asker | undefined => {
 
 type CommandData = z.infer<typeof commandData>;
 
-const valueOf = ({ type, value }: z.infer<typeof leaf>, data: CommandData): unknown => {
+const optionValue = ({ type, value }: z.infer<typeof leaf>, data: CommandData): unknown => {
   if (type !== ApplicationCommandOptionType.Channel || typeof value !== 'string') return value;
   const channel = data.resolved?.channels?.[value];
   return { id: value, type: channel?.type ?? 0, appPermissions: channel?.app_permissions };
@@ -190,7 +190,7 @@ const requestOf = (
       }
       const { subcommand, leaves } = optionsOf(data);
       const values = Object.fromEntries(
-        leaves.map((leafOption) => [leafOption.name, valueOf(leafOption, data)]),
+        leaves.map((leafOption) => [leafOption.name, optionValue(leafOption, data)]),
       );
       return {
         kind: 'request',
@@ -215,7 +215,7 @@ const requestOf = (
           others: Object.fromEntries(
             leaves
               .filter((leafOption) => leafOption !== focused)
-              .map((leafOption) => [leafOption.name, valueOf(leafOption, interaction.data)]),
+              .map((leafOption) => [leafOption.name, optionValue(leafOption, interaction.data)]),
           ),
         },
       };

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { Asker, Context } from './command.ts';
+import { type Config, environment, projectDir, readConfig } from './config.ts';
+import { loadDataset, problemLine } from './dataset/load.ts';
+import { createAnswerer } from './discord/answer.ts';
+import { openGateway } from './discord/gateway.ts';
+import { createMentionAnswerer } from './discord/mention.ts';
+import { createRest } from './discord/rest.ts';
+import { loadCommands } from './load-commands.ts';
+import { createLog } from './log.ts';
+import { buildIndex } from './search/find.ts';
+import { textsFor } from './texts/texts.ts';
+
+/** The composition root: settings, dataset, commands, doors. The only place that puts the parts together. */
+
+const STOP_GRACE_MS = 5000;
+
+const giveUp = (heading: string, problems: readonly string[]): never => {
+  process.stderr.write(`${heading}\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+  process.exit(1);
+};
+
+const start = async (config: Config): Promise<void> => {
+  const log = createLog(config);
+  const loaded = loadDataset(config.dataDir);
+  if (!loaded.ok)
+    return giveUp(`The dataset in ${config.dataDir} has errors:`, loaded.problems.map(problemLine));
+  const { commands, problems } = await loadCommands(join(projectDir, 'commands'));
+  if (problems.length > 0) return giveUp('Some command files are malformed:', problems);
+  const { dataset } = loaded;
+  const index = buildIndex(dataset);
+  const contextFor = (asker: Asker): Context => ({
+    dataset,
+    index,
+    texts: textsFor(asker.locale),
+    asker,
+    now: new Date(),
+  });
+  const answer = createAnswerer({ commands: () => commands, contextFor, log });
+
+  if (config.token === undefined) {
+    return giveUp('There is no DISCORD_TOKEN.', [
+      'Copy .env.example to .env and put the bot token of your application into it (README, "Invite the bot").',
+      'To ask in the terminal without Discord: npm run ask -- "/ceasefire aleppo"',
+    ]);
+  }
+  const rest = createRest(config.apiUrl, config.token);
+  const gateway = await openGateway({
+    token: config.token,
+    rest,
+    commands,
+    answer,
+    answerMention: config.answerMentions
+      ? createMentionAnswerer({ rest, commands: () => commands, contextFor, log })
+      : undefined,
+    onGuildJoined: () => {},
+    onGuildLeft: () => {},
+    log,
+  });
+
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await gateway.stop(STOP_GRACE_MS);
+    log.info('stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+};
+
+const settings = readConfig(environment());
+if (settings.ok) await start(settings.config);
+else giveUp('Some settings are wrong:', settings.problems);
