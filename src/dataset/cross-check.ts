@@ -1,10 +1,14 @@
+import { checkDates } from './check-dates.ts';
+import { checkPlaces } from './check-places.ts';
+import { checkRelations } from './check-relations.ts';
 import type { Problem } from './load.ts';
 import type { Agreement, Party, Place, Source } from './schema.ts';
-import { announcedDays, dayExists, effectiveDays, endDays } from './time.ts';
 
 /** What was read of a dataset folder; a part is absent where its file could not be read. */
 export type Parts = {
   readonly agreements: readonly Agreement[];
+  /** The ids by the names of all agreement files, those that could not be read included. */
+  readonly agreementIds: readonly string[];
   readonly places: readonly Place[] | undefined;
   readonly parties: readonly Party[] | undefined;
   readonly sources: readonly Source[] | undefined;
@@ -117,54 +121,49 @@ const listFile = {
   agreement: 'agreements/',
 } as const;
 
-/** Every day written in a record that the calendar does not have. */
-const impossibleDays = (agreement: Agreement): readonly string[] => {
-  const dates = new Set<string>();
-  const walk = (value: unknown, key: string): void => {
-    if (Array.isArray(value)) for (const item of value) walk(item, key);
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, child] of Object.entries(value)) walk(child, name);
-    else if (typeof value === 'string' && ['date', 'between', 'signed', 'utcDate', 'local'].includes(key)) {
-      for (const day of value.match(/\d{4}-\d{2}-\d{2}/g) ?? []) dates.add(day);
-    }
-  };
-  walk(agreement, '');
-  return [...dates].filter((day) => !dayExists(day));
-};
-
-const datesInOrder = (agreement: Agreement, file: string): Problem[] => {
-  if (agreement.outOfOrder !== undefined) return [];
-  const { announced, effective, ended } = agreement;
-  const problem = (path: string, message: string): Problem => ({
-    file,
-    path,
-    message: `${message} Correct one of the two dates; if both are right, say why in "outOfOrder".`,
-  });
-  const end = endDays(agreement);
-  const announcedFrom = Math.min(...announcedDays(agreement).map(({ from }) => Date.parse(from)));
-  return [
-    ...(effective && Date.parse(effectiveDays(effective).to) <= announcedFrom
-      ? [
-          problem(
-            'effective.local',
-            `It takes effect (${effective.local}) before it was announced (${announced.date}).`,
-          ),
-        ]
-      : []),
-    ...(end && effective && end.to <= effectiveDays(effective).from
-      ? [problem('ended.date', `It ends (${ended.date}) before it takes effect (${effective.local}).`)]
-      : []),
-    ...(end && Date.parse(end.to) <= announcedFrom
-      ? [problem('ended.date', `It ends (${ended.date}) before it was announced (${announced.date}).`)]
-      : []),
-  ];
-};
+/** Gaps that the shape of a file allows: areas without a source, a party twice in one role. */
+const gapsIn = (agreement: Agreement, file: string): Problem[] => [
+  ...(agreement.areas.places.length > 0 && agreement.areas.sources.length === 0
+    ? [
+        {
+          file,
+          path: 'areas.sources',
+          message:
+            'The places have no source. Add one that says they are covered, or move them to "findOnly".',
+        },
+      ]
+    : []),
+  ...(agreement.areas.findOnly ?? [])
+    .filter((id) => agreement.areas.places.includes(id))
+    .map((id) => ({
+      file,
+      path: 'areas.findOnly',
+      message: `"${id}" is in "places" too. Take it out of "findOnly".`,
+    })),
+  ...agreement.parties.flatMap(({ party }, index) =>
+    agreement.parties.findIndex((other) => other.party === party) === index
+      ? []
+      : [
+          {
+            file,
+            path: `parties[${index}].party`,
+            message: `"${party}" is listed twice. Keep one entry and put its other role in "alsoRoles".`,
+          },
+        ],
+  ),
+];
 
 /** Checks that no single file can show: ids, references, shared names, dates in order. */
-export const crossCheck = ({ agreements, places, parties, sources }: Parts): readonly Problem[] => {
+export const crossCheck = ({
+  agreements,
+  agreementIds,
+  places,
+  parties,
+  sources,
+}: Parts): readonly Problem[] => {
   const agreementFile = (id: string): string => `agreements/${id}.json`;
   const known = {
-    agreement: new Set(agreements.map(({ id }) => id)),
+    agreement: new Set([...agreementIds, ...agreements.map(({ id }) => id)]),
     place: places && new Set(places.map(({ id }) => id)),
     party: parties && new Set(parties.map(({ id }) => id)),
     source: sources && new Set(sources.map(({ id }) => id)),
@@ -208,13 +207,11 @@ export const crossCheck = ({ agreements, places, parties, sources }: Parts): rea
     ...clashingNames(agreements, agreementFile),
     ...clashingNames(places ?? [], () => 'places.json'),
     ...clashingNames(parties ?? [], () => 'parties.json'),
-    ...agreements.flatMap((agreement) => datesInOrder(agreement, agreementFile(agreement.id))),
-    ...agreements.flatMap((agreement) =>
-      impossibleDays(agreement).map((day) => ({
-        file: agreementFile(agreement.id),
-        path: '',
-        message: `The day ${day} does not exist. Write the right day, or only the month.`,
-      })),
-    ),
+    ...agreements.flatMap((agreement) => {
+      const file = agreementFile(agreement.id);
+      return [...gapsIn(agreement, file), ...checkDates(agreement, file)];
+    }),
+    ...checkRelations(agreements, agreementFile),
+    ...checkPlaces(places ?? []),
   ];
 };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { crossCheck } from './cross-check.ts';
+import { explain } from './explain.ts';
 import {
   type Agreement,
   agreementSchema,
@@ -65,7 +66,7 @@ const readFile = <T extends z.ZodType>(
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
-    problems.push({ file, path: pathText(issue.path), message: issue.message });
+    problems.push({ file, path: pathText(issue.path), message: explain(issue, json) });
   }
   return undefined;
 };
@@ -99,7 +100,8 @@ export const loadDataset = (dir: string): Loaded => {
   const parties = readFile(dir, 'parties.json', partiesFileSchema, problems)?.parties;
   const sources = readFile(dir, 'sources.json', sourcesFileSchema, problems)?.sources;
   const agreements: Agreement[] = [];
-  for (const name of agreementFiles(dir, problems)) {
+  const files = agreementFiles(dir, problems);
+  for (const name of files) {
     const file = `agreements/${name}`;
     const agreement = readFile(dir, file, agreementSchema, problems);
     if (!agreement) continue;
@@ -112,7 +114,15 @@ export const loadDataset = (dir: string): Loaded => {
     }
     agreements.push(agreement);
   }
-  problems.push(...crossCheck({ agreements, places, parties, sources }));
+  problems.push(
+    ...crossCheck({
+      agreements,
+      agreementIds: files.map((name) => basename(name, '.json')),
+      places,
+      parties,
+      sources,
+    }),
+  );
   if (problems.length > 0 || !info || !places || !parties || !sources) return { ok: false, problems };
   const { $schema: _, ...rest } = info;
   const ordered = agreements.toSorted(
