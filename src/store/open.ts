@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrations.ts';
+import type { Store, Tables } from './tables.ts';
+
+const sqlite = (path: string): Store => {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const database = new SqliteDatabase(path);
+  database.pragma('journal_mode = WAL');
+  // What a command has confirmed must outlive a power cut, not only a crash of ours.
+  database.pragma('synchronous = FULL');
+  database.pragma('busy_timeout = 5000');
+  database.pragma('foreign_keys = ON');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  return { db, kind: 'sqlite', close: () => db.destroy() };
+};
+
+/** PostgreSQL's type number of `bigint`, which `pg` gives as text unless told otherwise. */
+const BIGINT = 20;
+
+const postgres = (url: string, onConnectionError: (error: Error) => void): Store => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    connectionTimeoutMillis: 10_000,
+    types: {
+      // Milliseconds since 1970 stay exact as a number until the year 287396.
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === BIGINT ? Number : pg.types.getTypeParser(type, format),
+    },
+  });
+  pool.on('error', onConnectionError);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, kind: 'postgres', close: () => db.destroy() };
+};
+
+/**
+ * Opens the database of a `postgres://` address or of `sqlite:PATH`, and brings its tables up to date. Makes
+ * the folder of a SQLite file. Throws where it cannot be opened or written. `onConnectionError` hears of idle
+ * connections that break; the next query opens another.
+ */
+export const openStore = async (
+  databaseUrl: string,
+  onConnectionError: (error: Error) => void = () => {},
+): Promise<Store> => {
+  const store = /^postgres(?:ql)?:\/\//.test(databaseUrl)
+    ? postgres(databaseUrl, onConnectionError)
+    : sqlite(databaseUrl.replace(/^sqlite:/, ''));
+  try {
+    await migrate(store.db);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+};
