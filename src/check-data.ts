@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { projectDir } from './config.ts';
 import { coverageOf } from './dataset/coverage.ts';
 import { coverageLine, coverageText, gapsText } from './dataset/coverage-text.ts';
 import { checkLinks, linkLines } from './dataset/links.ts';
@@ -41,7 +42,7 @@ const run = async (): Promise<number> => {
     console.log(HELP);
     return 0;
   }
-  const loaded = loadDataset(args.positionals[0] ?? join(import.meta.dirname, '..', 'data'));
+  const loaded = loadDataset(args.positionals[0] ?? join(projectDir, 'data'));
   if (!loaded.ok) {
     for (const problem of loaded.problems) console.error(problemLine(problem));
     const { length } = loaded.problems;

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../src/dataset/coverage.ts';
 import { factsOf } from '../../src/dataset/facts.ts';
 import { loadDataset, problemLine } from '../../src/dataset/load.ts';
-import type { Place } from '../../src/dataset/schema.ts';
+import { agreementSchema, type Place } from '../../src/dataset/schema.ts';
 import { DATA } from '../support/dataset-folder.ts';
 
 /** The dataset that is shipped, tested as data. What one file or the folder can get wrong is in `check-*.test.ts`. */
@@ -122,4 +124,9 @@ describe('sources', () => {
     );
     expect(late.map(({ id }) => id)).toEqual([]);
   });
+});
+
+it('the template for curators is a possible agreement', () => {
+  const template: unknown = JSON.parse(readFileSync(join(DATA, 'template.json'), 'utf8'));
+  expect(agreementSchema.safeParse(template).error).toBeUndefined();
 });
