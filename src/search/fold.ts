@@ -1,0 +1,102 @@
+/**
+ * Folding: the same name in whatever spelling becomes the same text. Both the dataset's names and what
+ * people type go through it, so a rule may be crude as long as it treats both alike.
+ */
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ة: 'ه',
+  ى: 'ي',
+  ی: 'ي',
+  ئ: 'ي',
+  ؤ: 'و',
+  ک: 'ك',
+  ٱ: 'ا',
+  ڤ: 'ف',
+  ı: 'i',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  '٫': '.',
+  '،': ',',
+  '؟': '?',
+  '؛': ';',
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+
+// Apostrophes, primes and the signs for ʿayn and hamza; zero-width signs, text directions, tatweel.
+const DROPPED = /['’‘ʿʾʼ`´ʹ′ʻء\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeffـ]/g;
+
+const digit = (char: string): string => {
+  const code = char.charCodeAt(0);
+  return String(code >= 0x06f0 ? code - 0x06f0 : code - 0x0660);
+};
+
+/**
+ * Lower case without marks, with one form of each Arabic letter, Western digits and no apostrophes.
+ * Punctuation and spaces stay.
+ */
+export const foldLetters = (text: string): string =>
+  text
+    .replace(/[ئؤ]/g, (letter) => LETTERS[letter] ?? letter)
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(DROPPED, '')
+    .replace(/[٠-٩۰-۹]/g, digit)
+    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[–—−‐‑‒]/g, '-');
+
+// The Arabic article as Latin and Cyrillic letters write it before sun and moon letters.
+const ARTICLES = new Set(
+  'al ar as at ash az ad an el er es et esh ez ed en аль ар ас ат аш аз ад ан эль эр эс эт эш эз эд эн ель'.split(
+    ' ',
+  ),
+);
+
+/** The Arabic article that is written together with its word: taken off where enough of a word stays. */
+const withoutArticle = (word: string): string =>
+  word.startsWith('ال') && word.length >= 5 ? word.slice(2) : word;
+
+/** The words of a text, folded, without articles. `Ar-Raqqah` gives `raqqah`, `الرقة` gives `رقه`. */
+export const foldWords = (text: string): readonly string[] => {
+  const words = foldLetters(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  const kept = words.filter((word) => !ARTICLES.has(word));
+  return (kept.length > 0 ? kept : words).map(withoutArticle);
+};
+
+/** The words of `foldWords` joined by single spaces: the key under which a name is looked up. */
+export const fold = (text: string): string => foldWords(text).join(' ');
+
+/**
+ * The number of single edits between two texts: a letter put in, left out, replaced, or two neighbours
+ * swapped. Gives `limit + 1` as soon as it must be more than `limit`.
+ */
+export const editDistance = (a: string, b: string, limit: number): number => {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? limit + 1;
+};

@@ -1,0 +1,62 @@
+import { foldLetters } from './fold.ts';
+
+/**
+ * Month names in the languages that people of this dataset write, from Unicode's tables (ICU, part of
+ * Node), with the short forms that the tables lack.
+ */
+
+const LOCALES = ['en', 'ar-SY', 'ar-EG', 'ar-MA', 'ru', 'fr', 'de', 'tr', 'es', 'uk', 'ku'] as const;
+// Short forms only where they are not words of another kind: Turkish "Ara", Kurdish "trm" are left out.
+const WITH_SHORT = new Set<string>(['en', 'ru', 'fr', 'de']);
+
+const MORE: readonly (readonly [number, string])[] = [
+  [1, 'янв'],
+  [2, 'фев'],
+  [2, 'fev'],
+  [2, 'fevr'],
+  [4, 'avr'],
+  [7, 'juil'],
+  [9, 'sept'],
+  [9, 'сен'],
+  [11, 'ноя'],
+  [3, 'mrz'],
+  [3, 'maerz'],
+  [4, 'نيسن'],
+  [4, 'ابريل'],
+  [8, 'اوت'],
+];
+
+/** Cyrillic words change their endings: `июль`, `июля`, `июле` are one month. */
+export const monthKey = (word: string): string => {
+  if (!/^\p{Script=Cyrillic}+$/u.test(word)) return word;
+  if (/^ма[иея]$/.test(word)) return 'маи';
+  return word.length > 3 ? word.replace(/(?:ь|и|я|е|ю|а|у|ем|ом)$/u, '') : word;
+};
+
+const key = (name: string): string =>
+  foldLetters(name)
+    .replace(/\./g, '')
+    .split(/\s+/)
+    .map((word) => monthKey(word.startsWith('ال') && word.length >= 5 ? word.slice(2) : word))
+    .join(' ');
+
+const names = (locale: string, month: number): readonly string[] => {
+  const date = new Date(Date.UTC(2017, month - 1, 9));
+  const styles = WITH_SHORT.has(locale) ? (['long', 'short'] as const) : (['long'] as const);
+  return styles.flatMap((style) => [
+    new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' }).format(date),
+    ...new Intl.DateTimeFormat(locale, { month: style, day: 'numeric', timeZone: 'UTC' })
+      .formatToParts(date)
+      .flatMap(({ type, value }) => (type === 'month' ? [value] : [])),
+  ]);
+};
+
+/** Month number (1–12) by folded name; names of two words are joined by a space. */
+export const monthNames: ReadonlyMap<string, number> = new Map<string, number>([
+  ...MORE.map(([month, name]): [string, number] => [key(name), month]),
+  ...LOCALES.flatMap((locale) =>
+    Array.from({ length: 12 }, (_, index) => index + 1).flatMap((month) =>
+      names(locale, month).map((name): [string, number] => [key(name), month]),
+    ),
+  ).reverse(),
+]);

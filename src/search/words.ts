@@ -1,0 +1,154 @@
+import type { AgreementClass } from '../dataset/schema.ts';
+import { fold, foldLetters } from './fold.ts';
+
+/** What everyday words mean to a search: nothing, "an agreement", a class of agreements, or somewhere else. */
+
+const set = (...lists: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    lists
+      .join(' ')
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .flatMap((word) => {
+        const letters = foldLetters(word);
+        return [letters, letters.startsWith('ال') && letters.length >= 5 ? letters.slice(2) : letters];
+      }),
+  );
+
+/** Words that carry no meaning for a search. */
+export const STOP_WORDS = set(
+  'the a an of in on at to for from by with and or but is are was were be been being do does did done has have had',
+  'this that these those it its they them their there here he she his her we us our you your i my me not no any some all',
+  'which what who whom whose when where why how much many long often far then than so if into over under about between',
+  'after before during while since until upon within as also just only ever never still yet already again more most less',
+  'can could will would should shall may might must please tell show give find list get know want need me let make made',
+  'happen happens happened happening say says said mean means meant call called begin began begins begun start starts started',
+  'end ends ended take takes took taken place effect hold held holding come came go went going last lasted lasts lasting',
+  'day days time times date dates name names info information detail details explain describe summary',
+  'exist existed there’s what’s who’s cover covers covered covering include includes included including apply applied concern',
+  'create created creates establish established set up use used using happen next during still try tried person people someone',
+  'hello hi hey thanks thank ok yes really exactly actually',
+  'le la les un une des du de d l et ou en au aux dans sur pour par avec est sont quand qui que quel quelle quels quelles où',
+  'comment pourquoi combien a été ete ont eu il elle ce cette ces se',
+  'der die das den dem des ein eine einer im am und oder von vom zu zum zur mit für fur bei ist sind war waren wann wer was wo wie',
+  'и в во на с со о об по за из от до для к ко у не ли же бы что кто где когда какой какая какое какие как почему сколько это был была было были между',
+  'في من على الى إلى عن مع هل ما ماذا متى اين أين كيف كم لماذا هو هي هذا هذه كان كانت او أو ثم بين قبل بعد خلال عام سنة شهر يوم التي الذي و',
+  've ile bir bu ne zaman kim nerede nasıl hangi mi mı için olan da de',
+  'û li ji di de bi çi kî kengî',
+);
+
+/** Words that ask about a feature of an agreement: they help to choose one only where nothing else does. */
+export const FEATURE_WORDS = set(
+  'enforce enforces enforced guarantee guarantees guaranteed guarantor guarantors sign signs signed signatory signatories',
+  'broker brokers brokered mediate mediated mediator mediators announce announces announced announcement monitor monitors',
+  'monitored monitoring violate violated violation violations breach breaches breached break broke broken collapse collapsed fail',
+  'failed party parties role roles term terms condition conditions agree agreed reach reached declare declared present document',
+  'documented documents source sources report reported reports killed dead deaths died refugees displaced published public text',
+  'effect force status area areas zone zones covered humanitarian aid provision provisions access duration extended extension',
+  'followed follow replaced nationwide local number figure figures count counted article officials official spokesman stop stopped',
+);
+
+/** Words for an agreement, the war and the country: they show that the subject is right and narrow nothing. */
+export const SUBJECT_WORDS = set(
+  'ceasefire ceasefires cease-fire ceasefires cease fire truce truces armistice armistices agreement agreements deal deals',
+  'accord accords pact pacts treaty arrangement arrangements understanding understandings hudna lull halt',
+  'syria syrian syrians war conflict civil peace',
+  'هدنة الهدنة هدن هدنات اتفاق الاتفاق اتفاقية الاتفاقية اتفاقيات اتفاقات وقف إطلاق اطلاق النار نار سوريا السورية السوري سورية الحرب',
+  'перемирие перемирия перемирии перемирию перемирием перемирий соглашение соглашения соглашении соглашению соглашением соглашений',
+  'договор договоренность договоренности прекращение прекращения прекращении огня сирия сирии сирию сирийский сирийское сирийского сделка',
+  'cessez-le-feu cessez feu treve treves armistice accord accords syrie syrien syrienne guerre',
+  'ateşkes ateşkesi anlaşma anlaşması mutabakat suriye suriyede agirbest agirbesta rêkeftin rêkeftina sûriye sûriyê',
+  'waffenruhe waffenstillstand feuerpause abkommen vereinbarung syrien syrischen',
+);
+
+const CLASS_PHRASES: readonly (readonly [AgreementClass, string])[] = [
+  ['evacuation', 'evacuation'],
+  ['evacuation', 'evacuations'],
+  ['evacuation', 'إجلاء'],
+  ['evacuation', 'эвакуация'],
+  ['evacuation', 'эвакуации'],
+  ['evacuation', 'tahliye'],
+  ['settlement', 'settlement'],
+  ['settlement', 'settlements'],
+  ['settlement', 'reconciliation'],
+  ['settlement', 'reconciliations'],
+  ['settlement', 'تسوية'],
+  ['settlement', 'تسويات'],
+  ['settlement', 'مصالحة'],
+  ['settlement', 'مصالحات'],
+  ['humanitarian pause', 'humanitarian pause'],
+  ['humanitarian pause', 'humanitarian pauses'],
+  ['humanitarian pause', 'humanitarian truce'],
+  ['humanitarian pause', 'هدنة إنسانية'],
+  ['humanitarian pause', 'гуманитарная пауза'],
+  ['humanitarian pause', 'гуманитарные паузы'],
+  ['humanitarian pause', 'pause humanitaire'],
+  ['de-escalation', 'de-escalation'],
+  ['de-escalation', 'deescalation'],
+  ['de-escalation', 'خفض التصعيد'],
+  ['de-escalation', 'деэскалация'],
+  ['de-escalation', 'деэскалации'],
+  ['mechanism', 'mechanism'],
+  ['mechanism', 'mechanisms'],
+  ['proposal', 'proposal'],
+  ['proposal', 'proposals'],
+  ['cessation of hostilities', 'cessation of hostilities'],
+  ['cessation of hostilities', 'cessations of hostilities'],
+  ['cessation of hostilities', 'وقف الأعمال القتالية'],
+  ['cessation of hostilities', 'прекращение боевых действий'],
+];
+
+/** Class by folded phrase. */
+export const classPhrases: ReadonlyMap<string, AgreementClass> = new Map(
+  CLASS_PHRASES.map(([agreementClass, phrase]) => [fold(phrase), agreementClass]),
+);
+
+/** Classes that are no ceasefires by themselves: found, but listed after the others unless asked for. */
+export const ASIDE_CLASSES: ReadonlySet<AgreementClass> = new Set(['settlement', 'mechanism', 'proposal']);
+
+/** Brings the forms of an English word together: `zones`, `zone`; `guaranteed`, `guarantee`. Crude, for comparing only. */
+export const stem = (word: string): string => {
+  if (!/^[a-z]{4,}$/.test(word)) return word;
+  const spelt = word.replace(/center/, 'centre').replace(/is(e|ed|es|ing|ation)$/, 'iz$1');
+  const bare = spelt
+    .replace(/ies$/, 'y')
+    .replace(/(?:sses)$/, 'ss')
+    .replace(/([^aious])s$/, '$1')
+    .replace(/(.{3,})(?:ing|ed)$/, '$1')
+    .replace(/^(.{4,})ish$/, '$1')
+    .replace(/e$/, '');
+  return bare.replace(/([bdfgmnprt])\1$/, '$1');
+};
+
+// Wars, places and sides elsewhere that people name beside the word "ceasefire", or that are spelt like places here.
+const OTHER_WARS = [
+  'gaza, hamas, rafah, west bank, jerusalem, khan yunis, houthi, houthis, hodeidah, hudaydah, sanaa, taiz, marib, tigray, amhara',
+  'oromo, darfur, rsf, donbas, donbass, donetsk, luhansk, kherson, mariupol, crimea, kursk, kyiv, kiev, zelensky, minsk',
+  'nagorno karabakh, karabakh, artsakh, kashmir, kargil, taliban, kabul, kandahar, mosul, basra, erbil, kirkuk, benghazi, haftar',
+  'tripoli, beirut, chechnya, chechen, grozny, south ossetia, ossetia, abkhazia, transnistria, kosovo, bosnia, dayton, srebrenica',
+  'korea, korean, vietnam, rohingya, mindanao, farc, eln, eritrea, boko haram, shabaab, rwanda, biafra, falklands, ulster, belfast',
+  'hebron, tel aviv, haifa, tehran, yemen, yemeni, palestine, ukraine, ukrainian, libya, libyan, sudan, sudanese, iraq, iraqi',
+  'afghan, ethiopian, armenian, azerbaijani, georgian, somali',
+  'غزة, حماس, اليمن, الحوثي, أوكرانيا, السودان, ليبيا, فلسطين, العراق, الحديدة, صنعاء, طرابلس',
+  'газа, газе, хамас, украина, украине, украину, украины, донбасс, йемен, йемене, ливия, ливии, судан, судане, карабах, ирак, ираке',
+  'ukrayna, gazze, libya, filistin',
+];
+
+const LANGUAGES = ['en', 'ar', 'ru', 'fr', 'de', 'tr'] as const;
+const countryNames = (): readonly string[] => {
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+  const codes = letters.flatMap((a) => letters.map((b) => a + b));
+  return LANGUAGES.flatMap((language) => {
+    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+    return codes.flatMap((code) => names.of(code) ?? []);
+  });
+};
+const zoneCities = (): readonly string[] =>
+  Intl.supportedValuesOf('timeZone').flatMap((zone) => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? []);
+
+/** Folded names of other wars and their places. */
+export const otherWars = (): ReadonlySet<string> =>
+  new Set(OTHER_WARS.flatMap((line) => line.split(', ')).map(fold));
+
+/** Folded names of the countries of the world in six languages, and of the cities that time zones are named after (Unicode CLDR and the IANA database, both part of Node). */
+export const worldNames = (): ReadonlySet<string> => new Set([...countryNames(), ...zoneCities()].map(fold));
