@@ -8,7 +8,7 @@ import { createMentionAnswerer } from './discord/mention.ts';
 import { createRest } from './discord/rest.ts';
 import { loadCommands } from './load-commands.ts';
 import { createLog } from './log.ts';
-import { buildIndex } from './search/find.ts';
+import { buildIndex } from './search/build-index.ts';
 import { textsFor } from './texts/texts.ts';
 
 /** The composition root: settings, dataset, commands, doors. The only place that puts the parts together. */

@@ -1,5 +1,5 @@
 import type { Dataset } from './dataset/load.ts';
-import type { SearchIndex } from './search/find.ts';
+import type { SearchIndex } from './search/build-index.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** What `main.ts` hands to every command: values that live longer than one request. */

@@ -20,6 +20,7 @@ import {
 } from './facts.ts';
 import { type Block, type FittedBlock, fit, type Line } from './fit.ts';
 import { link, plain, superscript } from './markdown.ts';
+import { packPages } from './pages.ts';
 import { relatedTo } from './related.ts';
 
 /** The card of one agreement. */
@@ -38,7 +39,19 @@ export const endingColours: Readonly<Record<Ending, number>> = {
 type FactLike = { readonly sources: readonly string[]; readonly note?: string | undefined };
 
 const withNote = (text: string, note: string | undefined): string =>
-  note ? `${text} (${plain(note)})` : text;
+  note ? `${text.replace(/[.\s]+$/, '')}. ${plain(note)}` : text;
+
+const minorLine = (text: string, cites: readonly string[] = []): Line => ({
+  text: `-# ${text}`,
+  cites,
+  minor: true,
+});
+
+/** A date, then what the sources add to it in a small line of its own. */
+const dateLines = (text: string, fact: FactLike): readonly Line[] => [
+  { text, cites: fact.sources },
+  ...(fact.note ? [minorLine(plain(fact.note))] : []),
+];
 
 const factLine = (text: string, fact: FactLike): Line => ({
   text: withNote(text, fact.note),
@@ -61,66 +74,58 @@ const alternativesOf = (
   alternatives: readonly (FactLike & { readonly value?: string | undefined })[] | undefined,
   texts: Texts,
 ): readonly Line[] =>
-  (alternatives ?? []).map(({ value, note, sources }) => ({
-    text: `-# ${texts.card.alternative}: ${[value, note && plain(note)].filter(Boolean).join(': ')}`,
-    cites: sources,
-  }));
+  (alternatives ?? []).map(({ value, note, sources }) =>
+    minorLine(
+      `${texts.card.alternative}: ${[value, note && plain(note)].filter(Boolean).join(': ')}`,
+      sources,
+    ),
+  );
 
 const datesBlock = (agreement: Agreement, texts: Texts): Block => {
   const { announced, effective, ended } = agreement;
-  const lines: Line[] = [
-    factLine(`**${texts.card.status}** ${endedText(agreement, texts)}`, ended),
+  const { status, announced: announcedLabel, effective: effectiveLabel, effectiveOf, duration } = texts.card;
+  const ownZone = (
+    other: NonNullable<NonNullable<Agreement['effective']>['alternatives']>[number],
+    zone: string,
+  ): string | undefined =>
+    other.local &&
+    localTimeText(
+      {
+        local: other.local,
+        zone: other.zone ?? zone,
+        precision: other.precision ?? (other.local.includes('T') ? 'minute' : 'day'),
+      },
+      texts,
+    );
+  const lines: readonly Line[] = [
+    ...dateLines(`**${status}** ${endedText(agreement, texts)}`, ended),
     ...alternativesOf(
       ended.alternatives?.map((other) => ({ ...other, value: other.date && texts.dates.edtf(other.date) })),
       texts,
     ),
-    factLine(`**${texts.card.announced}** ${announcedText(agreement, texts)}`, announced),
+    ...dateLines(`**${announcedLabel}** ${announcedText(agreement, texts)}`, announced),
     ...alternativesOf(
       announced.alternatives?.map((other) => ({ ...other, value: texts.dates.edtf(other.date) })),
       texts,
     ),
     ...(effective
       ? [
-          {
-            text: `**${texts.card.effectiveOf[effective.of]}** ${effectiveText(effective, texts)}`,
-            cites: effective.sources,
-          },
-          ...(effective.asPublished?.length
-            ? [
-                {
-                  text: `-# ${texts.card.asPublished}: ${effective.asPublished.map((words) => `“${plain(words)}”`).join('; ')}`,
-                  cites: [],
-                },
-              ]
-            : []),
-          ...(effective.note ? [{ text: `-# ${plain(effective.note)}`, cites: [] }] : []),
+          ...dateLines(`**${effectiveOf[effective.of]}** ${effectiveText(effective, texts)}`, effective),
+          ...(effective.asPublished ?? []).map((words) =>
+            minorLine(`${texts.card.asPublished}: “${plain(words)}”`),
+          ),
           ...alternativesOf(
-            effective.alternatives?.map((other) => ({
-              ...other,
-              value:
-                other.local &&
-                localTimeText(
-                  {
-                    local: other.local,
-                    zone: other.zone ?? effective.zone,
-                    precision: other.precision ?? (other.local.includes('T') ? 'minute' : 'day'),
-                  },
-                  texts,
-                ),
-            })),
+            effective.alternatives?.map((other) => ({ ...other, value: ownZone(other, effective.zone) })),
             texts,
           ),
         ]
-      : [{ text: `**${texts.card.effective}** ${texts.card.effectiveUnknown}`, cites: [] }]),
+      : [{ text: `**${effectiveLabel}** ${texts.card.effectiveUnknown}`, cites: [] }]),
     ...(agreement.duration
-      ? [factLine(`**${texts.card.duration}** ${plain(agreement.duration.text)}`, agreement.duration)]
+      ? [factLine(`**${duration}** ${plain(agreement.duration.text)}`, agreement.duration)]
       : []),
   ];
-  // The three dates stay whatever happens; other accounts may give way.
-  return {
-    lines: lines.sort((a, b) => Number(a.text.startsWith('-#')) - Number(b.text.startsWith('-#'))),
-    keep: 3,
-  };
+  // The dates stay whatever happens; notes and other accounts may give way.
+  return { lines, keep: 3, yielding: 0.4 };
 };
 
 const partyLine = (dataset: Dataset, fact: Agreement['parties'][number], texts: Texts): Line => {
@@ -151,7 +156,7 @@ const textLines = (facts: readonly (FactLike & { readonly text: string })[]): re
 /** Every section of a record, whole and in reading order. */
 export const sections = (dataset: Dataset, agreement: Agreement, texts: Texts): readonly Block[] => [
   datesBlock(agreement, texts),
-  { title: texts.card.parties, lines: partyLines(dataset, agreement, texts), keep: 2 },
+  { title: texts.card.parties, lines: partyLines(dataset, agreement, texts), keep: 2, yielding: 0.6 },
   { title: texts.card.excluded, lines: textLines(agreement.excluded), keep: 1 },
   { title: texts.card.where, lines: [areaLine(dataset, agreement, texts)], keep: 1 },
   { title: texts.card.terms, lines: textLines(agreement.terms), keep: 1 },
@@ -267,7 +272,7 @@ const buttonRows = (
       button(buttons.parties, customId('parties', 'of', agreement.id)),
       button(buttons.sources, customId('sources', 'of', agreement.id)),
       button(buttons.related, customId('ceasefire', 'related', agreement.id)),
-      button(buttons.inForce, customId('ceasefire', 'then', agreement.id)),
+      button(buttons.inForce, customId('ceasefire', 'held', agreement.id)),
       button(buttons.whole, customId('ceasefire', 'whole', agreement.id, '1')),
     ]),
     row([
@@ -308,14 +313,16 @@ export const agreementContainer = (
   const shown: string[] = [];
   let used = texts.card.sources.length + MORE;
   for (const line of lines) {
-    if (used + line.length + 3 > sourcesBudget) break;
+    if (used + line.length + SMALL > sourcesBudget) break;
     shown.push(line);
-    used += line.length + 3;
+    used += line.length + SMALL;
   }
-  const sourceText = `**${texts.card.sources}**\n-# ${[
+  const sourceText = `**${texts.card.sources}**\n${[
     ...shown,
     ...(shown.length < lines.length ? [texts.card.moreSources(lines.length - shown.length)] : []),
-  ].join(' · ')}`;
+  ]
+    .map((line) => `-# ${line}`)
+    .join('\n')}`;
   const components: APIComponentInContainer[] = [
     textDisplay(`${head}\n${dates}`),
     separator(),
@@ -326,6 +333,9 @@ export const agreementContainer = (
   ];
   return container(components, endingColours[agreement.ended.how]);
 };
+
+// The mark of a small line and its line break.
+const SMALL = 4;
 
 // "… and 123 more", the title's asterisks and the line's own mark.
 const MORE = 28;
@@ -357,20 +367,5 @@ export const wholeRecordPages = (dataset: Dataset, agreement: Agreement, texts: 
             }),
           ],
   );
-  const pages: string[] = [];
-  let page = '';
-  for (const line of lines.flatMap(splitLong)) {
-    if (page && page.length + line.length + 1 > PAGE) {
-      pages.push(page);
-      page = '';
-    }
-    page = page ? `${page}\n${line}` : line;
-  }
-  return page ? [...pages, page] : pages;
+  return packPages(lines, PAGE);
 };
-
-/** A line that is longer than a page, in pieces. */
-const splitLong = (line: string): readonly string[] =>
-  line.length <= PAGE
-    ? [line]
-    : (line.match(new RegExp(`[\\s\\S]{1,${PAGE}}(?:\\s|$)|[\\s\\S]{1,${PAGE}}`, 'g')) ?? [line]);

@@ -5,11 +5,19 @@ import { clip } from '../message/build.ts';
  * first, and say how many are missing.
  */
 
-/** One line of a card and the sources that it rests on. */
-export type Line = { readonly text: string; readonly cites: readonly string[] };
+/** One line of a card and the sources that it rests on. A `minor` line gives way before the others of its block. */
+export type Line = { readonly text: string; readonly cites: readonly string[]; readonly minor?: true };
 
-/** Lines under a title. `keep` lines stay until nothing else can go. */
-export type Block = { readonly title?: string; readonly lines: readonly Line[]; readonly keep: number };
+/**
+ * Lines under a title. `keep` lines stay until nothing else can go; a block of little `yielding` (1 where
+ * absent) gives up its lines late.
+ */
+export type Block = {
+  readonly title?: string;
+  readonly lines: readonly Line[];
+  readonly keep: number;
+  readonly yielding?: number;
+};
 
 export type FittedBlock = Block & { readonly left: number };
 
@@ -33,6 +41,11 @@ const clipLines = (blocks: readonly FittedBlock[], max: number): readonly Fitted
     lines: block.lines.map((line) => ({ ...line, text: clip(line.text, max) })),
   }));
 
+const shortened = (lines: readonly Line[]): readonly Line[] => {
+  const minor = lines.findLastIndex((line) => line.minor);
+  return lines.toSpliced(minor === -1 ? lines.length - 1 : minor, 1);
+};
+
 /** Fits blocks into a number of characters. Blocks without lines are left out. */
 export const fit = (blocks: readonly Block[], budget: number): readonly FittedBlock[] => {
   let fitted: readonly FittedBlock[] = clipLines(
@@ -41,12 +54,16 @@ export const fit = (blocks: readonly Block[], budget: number): readonly FittedBl
   );
   while (total(fitted) > budget) {
     const spare = fitted
-      .map((block, index) => ({ index, spare: block.lines.length - block.keep, size: sizeOf(block) }))
+      .map((block, index) => ({
+        index,
+        spare: block.lines.length - block.keep,
+        size: sizeOf(block) * (block.yielding ?? 1),
+      }))
       .filter((candidate) => candidate.spare > 0)
       .sort((a, b) => b.size - a.size)[0];
     if (!spare) break;
     fitted = fitted.map((block, index) =>
-      index === spare.index ? { ...block, lines: block.lines.slice(0, -1), left: block.left + 1 } : block,
+      index === spare.index ? { ...block, lines: shortened(block.lines), left: block.left + 1 } : block,
     );
   }
   for (let max = 320; total(fitted) > budget && max >= 40; max -= 40) fitted = clipLines(fitted, max);

@@ -109,5 +109,8 @@ export const partiesCard = {
   heading: (reading: string) => `Parties: ${reading}`,
   announcedOrBegan: 'Announced or took effect then',
   merelyInForce: 'Began earlier and still held, by known start and end',
-  perhapsInForce: 'Began earlier; whether it still held is not known',
+  perhaps: (n: number) =>
+    n === 1
+      ? '1 earlier agreement has no certain end; whether it still held then is not known.'
+      : `${n} earlier agreements have no certain end; whether they still held then is not known.`,
 };

@@ -1,6 +1,10 @@
 import { card, partiesCard, sources } from './card.ts';
 import { dates } from './dates.ts';
+import { help } from './help.ts';
+import { reading } from './reading.ts';
+import { reminders } from './reminders.ts';
 import { replies } from './replies.ts';
+import { terminal } from './terminal.ts';
 import { classes, endings, forms, inverseRelations, relations, roles, weights } from './terms.ts';
 
 export const en = {
@@ -15,5 +19,9 @@ export const en = {
   card,
   sources,
   partiesCard,
+  reminders,
+  reading,
   replies,
+  help,
+  terminal,
 };

@@ -1,0 +1,36 @@
+import { type Context, type Option, UserError } from './command.ts';
+import type { Agreement } from './dataset/schema.ts';
+import { DAMASCUS, dayIn } from './dataset/time.ts';
+import { type Found, find } from './search/find.ts';
+import { suggest } from './search/suggest.ts';
+
+/** What every command with a query shares: the option, the search, the agreement behind an id. */
+
+/** A custom id of 100 characters carries a query beside an action and a page number. */
+export const QUERY_LENGTH = 70;
+
+/** The day in Damascus. */
+export const today = ({ now }: Context): string => dayIn(now, DAMASCUS);
+
+export const search = (query: string, context: Context): Found =>
+  find(context.index, query, { today: today(context) });
+
+/** A query as a custom id carries it. */
+export const carried = (query: string): string => query.replaceAll('|', ' ').slice(0, QUERY_LENGTH);
+
+/** The option `query`, with suggestions while it is typed. */
+export const queryOption = (description: string) =>
+  ({
+    type: 'string',
+    description,
+    required: true,
+    maxLength: QUERY_LENGTH,
+    suggest: (typed: string, context: Context) => suggest(context.index, typed, { today: today(context) }),
+  }) as const satisfies Option;
+
+/** An agreement by its id; a `UserError` where the dataset has it no more. */
+export const agreementOf = (id: string | undefined, { dataset, texts }: Context): Agreement => {
+  const agreement = dataset.agreement.get(id ?? '');
+  if (!agreement) throw new UserError(texts.replies.unknownAgreement(id ?? ''));
+  return agreement;
+};
