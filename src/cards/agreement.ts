@@ -18,10 +18,11 @@ import {
   placeText,
   rolesText,
 } from './facts.ts';
-import { type Block, type FittedBlock, fit, type Line } from './fit.ts';
-import { link, plain, superscript } from './markdown.ts';
+import type { Block, Line } from './fit.ts';
+import { link, plain } from './markdown.ts';
 import { packPages } from './pages.ts';
 import { relatedTo } from './related.ts';
+import { withSources } from './sourced.ts';
 
 /** The card of one agreement. */
 
@@ -211,48 +212,6 @@ const furtherSections = (agreement: Agreement, texts: Texts): readonly Block[] =
   { title: texts.card.publishedErrors, lines: textLines(agreement.publishedErrors ?? []), keep: 0 },
 ];
 
-/** How many sources a card names beside one fact; `/sources` lists them all. */
-const CITES_PER_FACT = 2;
-
-const render = (
-  blocks: readonly FittedBlock[],
-  mark: (line: Line) => string,
-  texts: Texts,
-): readonly string[] =>
-  blocks.map(({ title, lines, left }) =>
-    [
-      ...(title ? [`**${title}**`] : []),
-      ...lines.map((line) => {
-        const marks = mark(line);
-        // The marks belong to the first row of a fact, before the reader's own time.
-        const [first = '', ...rest] = line.text.split('\n');
-        return [`${first}${marks}`, ...rest].join('\n');
-      }),
-      ...(left > 0 ? [`-# ${texts.card.more(left)}`] : []),
-    ].join('\n'),
-  );
-
-/** The sources beside the facts, numbered in order of appearance. */
-const numberSources = (dataset: Dataset, blocks: readonly FittedBlock[]) => {
-  const numbers = new Map<string, number>();
-  for (const { lines } of blocks) {
-    for (const { cites } of lines) {
-      for (const { id } of bestSources(dataset, cites, CITES_PER_FACT)) {
-        if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-      }
-    }
-  }
-  return numbers;
-};
-
-const sourceLine = (dataset: Dataset, id: string, number: number, texts: Texts): string => {
-  const source = dataset.sources.get(id);
-  if (!source) return '';
-  const label = source.publisher;
-  const name = source.url ? link(label, source.url) : plain(label);
-  return `${superscript(number)} ${name}, ${source.date ? texts.dates.edtf(source.date) : texts.sources.undated}`;
-};
-
 export type CardOptions = {
   /** Characters that the card may take of the message's 4,000. */
   readonly budget?: number;
@@ -301,44 +260,20 @@ export const agreementContainer = (
     ...(agreement.background ? [`-# ${texts.card.background}`] : []),
   ].join('\n');
   const foot = `-# ${texts.card.edition(texts.dates.day(dataset.info.date), texts.card.confidence[agreement.confidence])}`;
-  const sourcesBudget = Math.floor((budget - head.length - foot.length) * 0.34);
-  const blocks = fit(sections(dataset, agreement, texts), budget - head.length - foot.length - sourcesBudget);
-  const numbers = numberSources(dataset, blocks);
-  const mark = ({ cites }: Line): string => {
-    const marks = bestSources(dataset, cites, CITES_PER_FACT).flatMap(({ id }) => numbers.get(id) ?? []);
-    return marks.length > 0 ? ` ${marks.map(superscript).join(' ')}` : '';
-  };
-  const [dates = '', ...rest] = render(blocks, mark, texts);
-  const lines = [...numbers].map(([id, number]) => sourceLine(dataset, id, number, texts));
-  const shown: string[] = [];
-  let used = texts.card.sources.length + MORE;
-  for (const line of lines) {
-    if (used + line.length + SMALL > sourcesBudget) break;
-    shown.push(line);
-    used += line.length + SMALL;
-  }
-  const sourceText = `**${texts.card.sources}**\n${[
-    ...shown,
-    ...(shown.length < lines.length ? [texts.card.moreSources(lines.length - shown.length)] : []),
-  ]
-    .map((line) => `-# ${line}`)
-    .join('\n')}`;
+  const {
+    texts: [dates = '', ...rest],
+    sources,
+  } = withSources(dataset, sections(dataset, agreement, texts), budget - head.length - foot.length, texts);
   const components: APIComponentInContainer[] = [
     textDisplay(`${head}\n${dates}`),
     separator(),
     textDisplay(rest.join('\n')),
     separator(),
-    textDisplay(`${sourceText}\n${foot}`),
+    textDisplay(`${sources}\n${foot}`),
     ...(options.buttons === false ? [] : buttonRows(agreement, texts)),
   ];
   return container(components, endingColours[agreement.ended.how]);
 };
-
-// The mark of a small line and its line break.
-const SMALL = 4;
-
-// "… and 123 more", the title's asterisks and the line's own mark.
-const MORE = 28;
 
 export const agreementCard = (
   dataset: Dataset,

@@ -1,4 +1,4 @@
-import { clip } from '../message/build.ts';
+import { clipMarkdown } from './markdown.ts';
 
 /**
  * Shortening, so that no record is too long for a message: blocks give up lines from their ends, the longest
@@ -38,7 +38,7 @@ const total = (blocks: readonly FittedBlock[]): number =>
 const clipLines = (blocks: readonly FittedBlock[], max: number): readonly FittedBlock[] =>
   blocks.map((block) => ({
     ...block,
-    lines: block.lines.map((line) => ({ ...line, text: clip(line.text, max) })),
+    lines: block.lines.map((line) => ({ ...line, text: clipMarkdown(line.text, max) })),
   }));
 
 const shortened = (lines: readonly Line[]): readonly Line[] => {

@@ -1,3 +1,5 @@
+import { clip } from '../message/build.ts';
+
 /** Discord's markdown, as far as the cards write it. */
 
 /** A text of the dataset made safe: its markdown, mentions and links show as plain characters. */
@@ -17,3 +19,14 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** `12` as `¹²`: the number of a source beside a fact. */
 export const superscript = (n: number): string =>
   [...String(n)].map((digit) => superscripts[Number(digit)] ?? '').join('');
+
+/** Cuts a markdown text without leaving half of a link, a time, an escape or bold letters behind. */
+export const clipMarkdown = (text: string, max: number): string => {
+  if (text.length <= max) return text;
+  const cut = clip(text, max)
+    .replace(/\[[^\]]*(?:\](?:\([^)]*)?)?…$/, '…')
+    .replace(/<[^>]*…$/, '…')
+    .replace(/\*+…$/, '…')
+    .replace(/\\+…$/, '…');
+  return (cut.match(/\*\*/g) ?? []).length % 2 === 1 ? `${cut}**` : cut;
+};

@@ -73,6 +73,14 @@ const typed = (value: string, type: Options[string]['type']): string | number | 
   return value;
 };
 
+/** `/compare a:… b:…` */
+const exampleOf = (command: string, subcommand: string | undefined, options: Options): string =>
+  [
+    `/${command}`,
+    ...(subcommand ? [subcommand] : []),
+    ...Object.keys(options).flatMap((name) => (options[name]?.required ? [`${name}:…`] : [])),
+  ].join(' ');
+
 const wrong = (reason: WrongLine): Line => ({ kind: 'wrong', reason });
 
 /** Reads a line, with or without the leading slash. */
@@ -116,7 +124,7 @@ export const readLine = (line: string, commands: Commands): Line => {
       return wrong({
         is: 'missing option',
         option,
-        example: `/${command.name}${subcommand ? ` ${subcommand}` : ''} ${option}:…`,
+        example: exampleOf(command.name, subcommand, options),
       });
     }
   }

@@ -1,6 +1,7 @@
 import { card, partiesCard, sources } from './card.ts';
 import { dates } from './dates.ts';
 import { help } from './help.ts';
+import { lists } from './lists.ts';
 import { reading } from './reading.ts';
 import { reminders } from './reminders.ts';
 import { replies } from './replies.ts';
@@ -20,6 +21,7 @@ export const en = {
   sources,
   partiesCard,
   reminders,
+  lists,
   reading,
   replies,
   help,

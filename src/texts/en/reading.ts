@@ -34,6 +34,8 @@ const months = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC'
 const monthText = (month: number): string => months.format(new Date(Date.UTC(2000, month - 1, 1)));
 
 export const reading = {
+  /** The ISO day before another. */
+  dayBefore: lastDay,
   period: (period: PeriodReading): string => {
     if (period.kind === 'impossible') return period.typed;
     if (period.kind === 'yearless')
