@@ -66,8 +66,15 @@ export const placeText = (dataset: Dataset, id: string): string => {
   return arabic ? `${plain(place.name)} (${arabic})` : plain(place.name);
 };
 
-export const partyName = (dataset: Dataset, id: string): string =>
-  plain(dataset.parties.get(id)?.short ?? id);
+// Names longer than this give way to the short form.
+const LONG_NAME = 40;
+
+/** A party as people call it: its name, or the short form of a long one. */
+export const partyName = (dataset: Dataset, id: string): string => {
+  const party = dataset.parties.get(id);
+  if (!party) return id;
+  return plain(party.name.length > LONG_NAME ? party.short : party.name);
+};
 
 /** The facts' best sources first: pages without a known weakness, of different publishers. */
 export const bestSources = (dataset: Dataset, ids: readonly string[], max: number): readonly Source[] => {
