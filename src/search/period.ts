@@ -1,5 +1,10 @@
 import * as chrono from 'chrono-node';
-import { addDays, addMonths, addYears, format, parseISO, startOfISOWeek } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import { addYears } from 'date-fns/addYears';
+import { format } from 'date-fns/format';
+import { parseISO } from 'date-fns/parseISO';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { type Days, dayExists, daysOf, nextDay } from '../dataset/time.ts';
 import { foldLetters } from './fold.ts';
 import { monthKey, monthNames } from './months.ts';

@@ -1,4 +1,4 @@
-import { formatDistance } from 'date-fns';
+import { formatDistance } from 'date-fns/formatDistance';
 import { type APIMessageComponent, ComponentType } from 'discord-api-types/v10';
 
 /** Message JSON as text for a terminal. Pure: colours are given by `style`, the reader's zone by `zone`. */
