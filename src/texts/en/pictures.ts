@@ -1,6 +1,7 @@
 import type { Doubt } from '../../dataset/in-force.ts';
 import type { Ending } from '../../dataset/schema.ts';
 import { daysOf, isApproximate } from '../../dataset/time.ts';
+import { dates } from './dates.ts';
 
 /** What stands on the timeline and the map, and what their alt texts say. */
 
@@ -111,36 +112,38 @@ export const pictures = {
     },
   },
   map: {
-    onDay: (day: string) => `In force on ${day}`,
+    onDay: (iso: string) => `In force on ${dates.day(iso)}`,
     boundaries:
       'Boundaries (Natural Earth) do not imply a position on status; dashed: edge of the Golan Heights.',
     legend: {
-      covered: 'governorate covered',
-      within: 'governorate with covered places',
-      place: 'place covered (position approximate)',
-      area: 'area covered (extent not drawn)',
-      possible: 'may have been in force',
-      nationwide: 'whole country covered',
+      covered: 'governorate named (whole or part)',
+      nationwide: 'nationwide',
+      within: 'governorate of a named place',
+      possible: 'only in doubt',
+      place: 'place named (position approximate)',
+      possiblePlace: 'place of one in doubt',
+      area: 'area named (extent not drawn)',
     },
-    nationwide: 'Nationwide',
     noPlaces: 'No source read lists the places.',
+    covers: (places: readonly string[]) => `Covers ${places.join(', ')}`,
+    wholeCountry: 'the whole country',
     noneCertain: 'No agreement is known to have been in force on this day.',
-    certain: 'Known start and a later end',
-    possible: 'May have been in force',
+    counts: (certain: number, possible: number) =>
+      `${agreements(certain)} with a known start and a later end, ${possible} more in doubt`,
+    certain: 'In force: known start, later end',
+    possible: 'In doubt: may have been in force',
+    /** One agreement in a list: its name, where, and until when or why in doubt. */
+    entry: (name: string, places: readonly string[], note: string) =>
+      [name, ...(places.length > 0 ? [places.join(', ')] : []), note].join(' · '),
+    until: (end: string | null) => (end === null ? 'still in force, sources say' : `to ${end}`),
     more: (n: number) => `… and ${n} more`,
-    until: (end: string) => `to ${end}`,
-    inset: (place: string) => `Around ${place}`,
     alt: {
-      agreement: (name: string, run: string) => `Map of Syria for ${name} (${run}).`,
-      day: (day: string, certain: number, possible: number) =>
-        `Map of Syria on ${day}: ${agreements(certain)} known to be in force, ${possible} more that may have been.`,
-      covers: (places: string) => `Covered: ${places}.`,
-      nationwide: 'It covers the whole country.',
-      noPlaces: 'No source read lists the places.',
-      where: (name: string, places: string) => `${name}: ${places}.`,
-      wholeCountry: 'the whole country',
-      possible: (names: string) => `May have been in force: ${names}.`,
-      boundaries: 'Boundaries do not imply a position on status.',
+      agreement: (name: string, start: string, end: string | null, how: Ending) =>
+        `Map of Syria for ${name} (${start}${end === null ? '' : ` to ${end}`}, ${endings[how]}).`,
+      day: (iso: string, certain: number, possible: number) =>
+        `Map of Syria on ${dates.day(iso)}: ${agreements(certain)} known to have been in force, ${possible} more in doubt.`,
+      sentence: (text: string) => `${text}.`,
+      possible: (text: string) => `In doubt: ${text}.`,
     },
   },
 };

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+
+/** The key of some content: the same for equal values, another for others. */
+export const contentKey = (content: unknown): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+
+export type Cache<T> = {
+  readonly get: (key: string) => T | undefined;
+  readonly set: (key: string, value: T) => void;
+  /** Bytes held. */
+  readonly bytes: () => number;
+};
+
+/** A cache that holds at most `maxBytes`, and drops what was not asked for the longest. */
+export const createCache = <T>(maxBytes: number, sizeOf: (value: T) => number): Cache<T> => {
+  const entries = new Map<string, T>();
+  let bytes = 0;
+  const drop = (key: string): void => {
+    const value = entries.get(key);
+    if (value === undefined) return;
+    entries.delete(key);
+    bytes -= sizeOf(value);
+  };
+  return {
+    get: (key) => {
+      const value = entries.get(key);
+      if (value === undefined) return undefined;
+      // A Map keeps the order of insertion: what was asked for last stands last.
+      entries.delete(key);
+      entries.set(key, value);
+      return value;
+    },
+    set: (key, value) => {
+      drop(key);
+      if (sizeOf(value) > maxBytes) return;
+      entries.set(key, value);
+      bytes += sizeOf(value);
+      for (const oldest of entries.keys()) {
+        if (bytes <= maxBytes) break;
+        drop(oldest);
+      }
+    },
+    bytes: () => bytes,
+  };
+};

@@ -1,0 +1,146 @@
+import { Worker } from 'node:worker_threads';
+import type { Answer, Request } from './render-worker.ts';
+import type { Scene } from './scenes.ts';
+
+/**
+ * Renders scenes in a worker thread, one after the other. The renderer's native memory grows with each
+ * picture, so a worker is replaced after some of them; its successor is started before, so that nobody waits.
+ */
+
+export type Rendered = { readonly png: Uint8Array; readonly width: number; readonly height: number };
+
+export type Renderer = {
+  /** Rejects where the picture cannot be drawn or takes too long, and after `close`. */
+  readonly render: (scene: Scene) => Promise<Rendered>;
+  readonly close: () => Promise<void>;
+};
+
+export type RendererOptions = {
+  /** Pictures after which a worker is replaced. */
+  readonly picturesPerWorker?: number;
+  /** Milliseconds without work after which the workers end. */
+  readonly idleMs?: number;
+  /** Milliseconds after which a picture is given up and its worker ended. */
+  readonly timeoutMs?: number;
+};
+
+const PICTURES_PER_WORKER = 40;
+const SUCCESSOR_BEFORE = 6;
+const IDLE_MS = 60_000;
+// A picture takes 50 to 250 ms; one that takes this long is stuck.
+const TIMEOUT_MS = 15_000;
+
+type RenderWorker = {
+  /** Gives the worker's answer; rejects where the worker is lost. */
+  readonly run: (scene: Scene) => Promise<Answer>;
+  readonly end: () => Promise<unknown>;
+};
+
+const openWorker = (timeoutMs: number): RenderWorker => {
+  const worker = new Worker(new URL('./render-worker.ts', import.meta.url), { execArgv: [] });
+  // Only a picture under way keeps the process alive.
+  worker.unref();
+  let failure: Error | undefined;
+  worker.on('error', (error) => {
+    failure = error instanceof Error ? error : new Error(String(error));
+  });
+  worker.on('exit', () => {
+    failure ??= new Error('The renderer ended.');
+  });
+  const run = (scene: Scene): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (failure) {
+        reject(failure);
+        return;
+      }
+      const settle = (): void => {
+        clearTimeout(timer);
+        worker.off('message', onMessage).off('exit', onExit);
+        worker.unref();
+      };
+      const onMessage = (answer: Answer): void => {
+        settle();
+        resolve(answer);
+      };
+      const onExit = (): void => {
+        settle();
+        reject(failure ?? new Error('The renderer ended.'));
+      };
+      const timer = setTimeout(() => {
+        settle();
+        reject(new Error(`The picture took longer than ${timeoutMs} ms.`));
+      }, timeoutMs);
+      worker.on('message', onMessage).on('exit', onExit);
+      worker.ref();
+      const request: Request = { scene };
+      worker.postMessage(request);
+    });
+  return { run, end: () => worker.terminate() };
+};
+
+/** Starts no worker before the first picture is asked for. */
+export const createRenderer = ({
+  picturesPerWorker = PICTURES_PER_WORKER,
+  idleMs = IDLE_MS,
+  timeoutMs = TIMEOUT_MS,
+}: RendererOptions = {}): Renderer => {
+  let current: RenderWorker | undefined;
+  let successor: RenderWorker | undefined;
+  let pictures = 0;
+  let idle: NodeJS.Timeout | undefined;
+  let closed = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const ends = new Set<Promise<unknown>>();
+
+  const end = (worker: RenderWorker | undefined): void => {
+    if (!worker) return;
+    const ended: Promise<unknown> = worker.end().finally(() => ends.delete(ended));
+    ends.add(ended);
+  };
+
+  const replace = (): void => {
+    end(current);
+    current = successor;
+    successor = undefined;
+    pictures = 0;
+  };
+
+  const endAll = (): void => {
+    replace();
+    replace();
+  };
+
+  const renderNow = async (scene: Scene): Promise<Rendered> => {
+    if (closed) throw new Error('The renderer is closed.');
+    clearTimeout(idle);
+    current ??= openWorker(timeoutMs);
+    try {
+      const answer = await current.run(scene);
+      pictures += 1;
+      if (pictures >= picturesPerWorker) replace();
+      else if (pictures === picturesPerWorker - SUCCESSOR_BEFORE) successor ??= openWorker(timeoutMs);
+      if (!answer.ok) throw new Error(`The picture could not be drawn: ${answer.reason}`);
+      return { png: answer.png, width: answer.width, height: answer.height };
+    } catch (error) {
+      replace();
+      throw error;
+    } finally {
+      idle = setTimeout(endAll, idleMs);
+      idle.unref();
+    }
+  };
+
+  return {
+    render: (scene) => {
+      const rendered = last.then(() => renderNow(scene));
+      last = rendered.catch(() => {});
+      return rendered;
+    },
+    close: async () => {
+      closed = true;
+      clearTimeout(idle);
+      endAll();
+      await Promise.all(ends);
+    },
+  };
+};
