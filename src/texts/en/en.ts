@@ -2,6 +2,7 @@ import { card, partiesCard, sources } from './card.ts';
 import { dates } from './dates.ts';
 import { help } from './help.ts';
 import { lists } from './lists.ts';
+import { pictures } from './pictures.ts';
 import { reading } from './reading.ts';
 import { reminders } from './reminders.ts';
 import { replies } from './replies.ts';
@@ -23,6 +24,7 @@ export const en = {
   reminders,
   lists,
   reading,
+  pictures,
   replies,
   help,
   terminal,
