@@ -24,7 +24,10 @@ export type CalendarEntry = {
 };
 
 /** The starts of a dataset, made ready once for many subscriptions. */
-export type StartCalendar = { readonly entries: readonly CalendarEntry[] };
+export type StartCalendar = {
+  readonly entries: readonly CalendarEntry[];
+  readonly byAgreement: ReadonlyMap<string, CalendarEntry>;
+};
 
 /** In these roles a party did not take part, or is only said to have. */
 const notTakingPart: ReadonlySet<Role> = new Set(['reported', 'objected', 'refused', 'excluded']);
@@ -66,14 +69,15 @@ const takingPart = (agreement: Agreement): ReadonlySet<string> =>
   );
 
 /** The starts of a dataset, with who hears of them. */
-export const startCalendar = (dataset: Dataset): StartCalendar => ({
-  entries: dataset.agreements.map((agreement) => ({
+export const startCalendar = (dataset: Dataset): StartCalendar => {
+  const entries = dataset.agreements.map((agreement) => ({
     agreement: agreement.id,
     start: startOf(agreement.effective),
     places: listeningPlaces(agreement, dataset.places),
     parties: takingPart(agreement),
-  })),
-});
+  }));
+  return { entries, byAgreement: new Map(entries.map((entry) => [entry.agreement, entry])) };
+};
 
 /** Whether a subscription about this hears of that agreement. */
 export const isAbout = (about: About, entry: CalendarEntry): boolean => {

@@ -107,6 +107,27 @@ const changeOccurrences = (changes: readonly Change[], entry: CalendarEntry): re
 const inOrder = (a: Occurrence, b: Occurrence): number =>
   a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
+/** The occurrence that a key names, as a rule has it by these starts; undefined where it has none such. */
+export const occurrenceOf = (
+  calendar: StartCalendar,
+  rule: Rule,
+  key: string,
+  changes: readonly Change[] = [],
+): Occurrence | undefined => {
+  const parsed = parseKey(key);
+  const entry = parsed && calendar.byAgreement.get(parsed.agreement);
+  if (!parsed || !entry || !isAbout(rule.about, entry)) return undefined;
+  const year = Number(parsed.detail);
+  const candidates =
+    parsed.kind === 'anniversary'
+      ? anniversaries(entry, rule, year, year)
+      : [
+          ...startOccurrences(entry, rule),
+          ...(rule.when.length > 0 ? changeOccurrences(changes, entry) : []),
+        ];
+  return candidates.find((candidate) => candidate.key === key);
+};
+
 /** All occurrences of a rule in an interval, in order. Changes are told to rules that speak of starts. */
 export const occurrencesIn = (
   calendar: StartCalendar,

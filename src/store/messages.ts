@@ -13,8 +13,8 @@ export type Message = {
   readonly dueAt: number;
   /** Which attempt this is, from 1: the token of this claim. */
   readonly attempt: number;
-  /** When an earlier attempt may have got through without an answer; this attempt's own time otherwise. */
-  readonly unsureSince: number;
+  /** When an earlier attempt may have got through without an answer; null where none did. */
+  readonly unsureSince: number | null;
 };
 
 /** What one message holds for one subscription. */
@@ -26,7 +26,8 @@ const toMessage = (row: MessagesTable, now: number): Message => ({
   channel: row.channel,
   dueAt: row.due_at,
   attempt: row.attempts,
-  unsureSince: row.unsure_since ?? now,
+  // This claim has just set it where no earlier one had.
+  unsureSince: row.unsure_since === now ? null : row.unsure_since,
 });
 
 /**
@@ -138,8 +139,8 @@ export const finishMessage = async (
 };
 
 /**
- * Gives a message back until `at`, after an attempt that failed. `sure` says that it certainly was not
- * delivered; otherwise a later attempt has to find out.
+ * Gives a message back until `at`. `sure` says that this attempt certainly did not get through; otherwise a
+ * later one has to find out.
  */
 export const postponeMessage = async (
   { db }: Store,
@@ -148,7 +149,7 @@ export const postponeMessage = async (
 ): Promise<void> => {
   await db
     .updateTable('messages')
-    .set({ claimable_at: at, ...(sure ? { unsure_since: null } : {}) })
+    .set({ claimable_at: at, ...(sure && message.unsureSince === null ? { unsure_since: null } : {}) })
     .where('id', '=', message.id)
     .where('state', '=', 'claimed')
     .where('attempts', '=', message.attempt)

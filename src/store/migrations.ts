@@ -85,6 +85,7 @@ const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('at', 'bigint', (column) => column.notNull())
         .addColumn('before', 'text', (column) => column.notNull())
         .addColumn('after', 'text', (column) => column.notNull())
+        .addColumn('fingerprint', 'text', (column) => column.notNull())
         .addPrimaryKeyConstraint('changes_once', ['agreement', 'at'])
         .execute();
       await db.schema

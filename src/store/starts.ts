@@ -6,6 +6,8 @@ export type StartChange = {
   readonly at: number;
   readonly before: string;
   readonly after: string;
+  /** The fingerprint of the starts with which it was noticed. */
+  readonly fingerprint: string;
 };
 
 /** How long a change may still be told to those who were not reached: 30 days, in milliseconds. */
@@ -16,20 +18,22 @@ export type Starts = {
   /** Those that lie ahead. */
   readonly ahead: ReadonlyMap<string, string>;
   readonly past: ReadonlyMap<string, string>;
+  /** Differs when anything that decides what is due differs. */
+  readonly fingerprint: string;
 };
 
 const changesBetween = (
   noted: ReadonlyMap<string, string>,
-  { ahead, past }: Starts,
+  { ahead, past, fingerprint }: Starts,
   at: number,
 ): StartChange[] => [
   ...[...ahead]
-    .map(([agreement, after]) => ({ agreement, at, before: noted.get(agreement) ?? '', after }))
+    .map(([agreement, after]) => ({ agreement, at, before: noted.get(agreement) ?? '', after, fingerprint }))
     .filter(({ before, after }) => before !== after),
   // One that lay ahead and is past now has not changed if it is the same.
   ...[...noted]
     .filter(([agreement]) => !ahead.has(agreement))
-    .map(([agreement, before]) => ({ agreement, at, before, after: past.get(agreement) ?? '' }))
+    .map(([agreement, before]) => ({ agreement, at, before, after: past.get(agreement) ?? '', fingerprint }))
     .filter(({ before, after }) => before !== after),
 ];
 

@@ -74,6 +74,7 @@ type ChangesTable = {
   /** Empty where there was none. */
   before: string;
   after: string;
+  fingerprint: string;
 };
 
 /** When the next message may be sent, shared by all processes on one database. */

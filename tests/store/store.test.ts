@@ -207,7 +207,7 @@ onEachStore('the store', ({ kind, newDatabase, open }) => {
     await planAll(store, NOON + 1);
     expect(await claim(store, NOON - 1)).toEqual([]);
     const [first] = await claim(store, NOON);
-    expect(first).toMatchObject({ attempt: 1, unsureSince: NOON, dueAt: NOON });
+    expect(first).toMatchObject({ attempt: 1, unsureSince: null, dueAt: NOON });
     expect(await claim(store, NOON + MINUTE - 1)).toEqual([]);
     const [second] = await claim(store, NOON + MINUTE);
     expect(second).toMatchObject({ id: first?.id, attempt: 2, unsureSince: NOON });
@@ -271,7 +271,18 @@ onEachStore('the store', ({ kind, newDatabase, open }) => {
     if (!second) throw new Error('nothing was claimed');
     await postponeMessage(store, second, { at: NOON + 10, sure: true });
     expect(await claim(store, NOON + 9)).toEqual([]);
-    expect(await claim(store, NOON + 10)).toMatchObject([{ attempt: 3, unsureSince: NOON + 10 }]);
+    // The second attempt did not get through, but the first may have.
+    expect(await claim(store, NOON + 10)).toMatchObject([{ attempt: 3, unsureSince: NOON }]);
+  });
+
+  test('forgets an attempt that certainly did not get through', async () => {
+    const store = await open();
+    await add(store, NOON);
+    await planAll(store, NOON + 1);
+    const [first] = await claim(store, NOON);
+    if (!first) throw new Error('nothing was claimed');
+    await postponeMessage(store, first, { at: NOON + 5, sure: true });
+    expect(await claim(store, NOON + 5)).toMatchObject([{ attempt: 2, unsureSince: null }]);
   });
 
   test('holds nothing for subscriptions that were paused or ended after planning', async () => {
@@ -395,18 +406,28 @@ onEachStore('the store', ({ kind, newDatabase, open }) => {
   test('notices new, moved and withdrawn starts, once, and not on the first reading', async () => {
     const store = await open();
     const note = (ahead: Record<string, string>, past: Record<string, string>, now: number) =>
-      noteStarts(store, { ahead: new Map(Object.entries(ahead)), past: new Map(Object.entries(past)) }, now);
+      noteStarts(
+        store,
+        { ahead: new Map(Object.entries(ahead)), past: new Map(Object.entries(past)), fingerprint: 'f' },
+        now,
+      );
     expect(await note({ a: '2027-06-01', b: '2027-07-01' }, {}, NOON)).toEqual([]);
     expect(await note({ a: '2027-06-01', b: '2027-07-01' }, {}, NOON + 1)).toEqual([]);
-    const moved = { agreement: 'b', at: NOON + 2, before: '2027-07-01', after: '2027-07-02T10:00' };
-    const added = { agreement: 'c', at: NOON + 2, before: '', after: '2027-08-01' };
+    const moved = {
+      agreement: 'b',
+      at: NOON + 2,
+      before: '2027-07-01',
+      after: '2027-07-02T10:00',
+      fingerprint: 'f',
+    };
+    const added = { agreement: 'c', at: NOON + 2, before: '', after: '2027-08-01', fingerprint: 'f' };
     const changed = await note({ a: '2027-06-01', b: '2027-07-02T10:00', c: '2027-08-01' }, {}, NOON + 2);
     expect(changed).toEqual([moved, added]);
     // a began, b was withdrawn, c is as it was.
     expect(await note({ c: '2027-08-01' }, { a: '2027-06-01' }, NOON + 3)).toEqual([
       moved,
       added,
-      { agreement: 'b', at: NOON + 3, before: '2027-07-02T10:00', after: '' },
+      { agreement: 'b', at: NOON + 3, before: '2027-07-02T10:00', after: '', fingerprint: 'f' },
     ]);
     expect(await note({ c: '2027-08-01' }, {}, NOON + 31 * DAY)).toEqual([]);
   });
@@ -431,8 +452,12 @@ onEachStore('the store', ({ kind, newDatabase, open }) => {
     test('two processes that notice a change at the same time write it once', async () => {
       const url = await newDatabase();
       const [one, two] = [await open(url), await open(url)];
-      await noteStarts(one, { ahead: new Map([['a', '2027-06-01']]), past: new Map() }, NOON);
-      const later = { ahead: new Map([['a', '2027-06-02']]), past: new Map() };
+      await noteStarts(
+        one,
+        { ahead: new Map([['a', '2027-06-01']]), past: new Map(), fingerprint: 'f' },
+        NOON,
+      );
+      const later = { ahead: new Map([['a', '2027-06-02']]), past: new Map(), fingerprint: 'f' };
       const noticed = await Promise.all([noteStarts(one, later, NOON + 1), noteStarts(two, later, NOON + 2)]);
       expect(noticed[0]).toHaveLength(1);
       expect(noticed[1]).toEqual(noticed[0]);

@@ -1,0 +1,272 @@
+import type { Logger } from 'pino';
+import type { Dataset } from '../dataset/load.ts';
+import type { Sender } from '../message/sender.ts';
+import {
+  claimMessages,
+  type Delivery,
+  deliveriesOf,
+  type Message,
+  nextClaimableAt,
+  postponeMessage,
+  purgeMessages,
+  reservePace,
+} from '../store/messages.ts';
+import { firstDueAt } from '../store/planning.ts';
+import { forgetRemovedGuilds } from '../store/subscriptions.ts';
+import type { Store } from '../store/tables.ts';
+import type { Texts } from '../texts/texts.ts';
+import { deliverMessage } from './deliver.ts';
+import { PLAN_AHEAD, planAhead, reckonAll } from './plan.ts';
+import { readySchedule, type Schedule } from './schedule.ts';
+
+/** The part that runs: plans ahead, claims what is due, keeps the pace. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * How long a claim lasts: longer than the longest way of a message from claim to outcome (a wait for its turn, 5 s;
+ * a look into the channel and the sending, 15 s each), and short enough that Discord still knows the nonce when
+ * another process takes over.
+ */
+export const LEASE = MINUTE;
+
+/** A message that is not on its way this long before its lease ends is given back. */
+const LEASE_RESERVE = 35 * SECOND;
+
+/**
+ * Messages a second, over all processes on one database. Discord allows 50 requests; measured, an even pace of
+ * 45 collects no 429 while 48 does.
+ */
+export const PACE = 45;
+
+/** Discord allows about 5 messages in 5 seconds to one channel. */
+const CHANNEL_SPACING = 1100;
+
+/** A message that would have to wait longer for its channel is given back meanwhile. */
+const LONGEST_WAIT = 5 * SECOND;
+
+/** Messages claimed at once: a third of a second's worth. */
+const BATCH = 15;
+
+/** Messages on their way at once, where Discord is slow. */
+const MAX_UNDER_WAY = 200;
+
+/** Rows that ended are kept this long, for `list` and against repetition. */
+const KEEP_MESSAGES = 30 * DAY;
+
+const HOUSEKEEPING = 60 * MINUTE;
+const PURGE_BATCH = 1000;
+
+/** The clock, so that a year can pass in a test. */
+export type Clock = {
+  readonly now: () => number;
+  /** Resolves after some milliseconds, or at once when the signal aborts. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+};
+
+export const systemClock: Clock = {
+  now: Date.now,
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const done = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal?.addEventListener('abort', done);
+    }),
+};
+
+export type RemindersOptions = {
+  readonly store: Store;
+  readonly sender: Sender;
+  readonly dataset: Dataset;
+  readonly texts: Texts;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** Messages a second. */
+  readonly pace?: number;
+  /** The longest sleep: how late something is noticed that another process wrote, in milliseconds. */
+  readonly longestSleep?: number;
+};
+
+export type Reminders = {
+  /** What is due, by the dataset as it is now. */
+  readonly schedule: () => Schedule;
+  /** Takes a new dataset: new and moved starts are told, what is due is reckoned again. */
+  readonly reload: (dataset: Dataset) => Promise<void>;
+  /** Something was written that may be due soon. */
+  readonly wake: () => void;
+  /** Claims no more, and waits for what is on its way. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts the reminders. They run until stopped, through errors of the database and of Discord. */
+export const startReminders = async (options: RemindersOptions): Promise<Reminders> => {
+  const { store, sender, texts, log } = options;
+  const clock = options.clock ?? systemClock;
+  const interval = SECOND / (options.pace ?? PACE);
+  const longestSleep = options.longestSleep ?? 20 * SECOND;
+
+  let schedule = await readySchedule(store, options.dataset, clock.now());
+  let reckoned = false;
+  let nextHousekeeping = 0;
+  let pausedUntil = 0;
+  let lastTurn = 0;
+  let halted = false;
+  let waker = new AbortController();
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  const channelFreeAt = new Map<string, number>();
+
+  const wake = (): void => waker.abort();
+
+  /** When a channel may take a message, at the earliest now; the next one has to wait for a while after it. */
+  const reserveChannel = (channel: string): number => {
+    const now = clock.now();
+    if (channelFreeAt.size > 1000) {
+      for (const [id, at] of channelFreeAt) if (at <= now) channelFreeAt.delete(id);
+    }
+    const at = Math.max(now, channelFreeAt.get(channel) ?? 0);
+    channelFreeAt.set(channel, at + CHANNEL_SPACING);
+    return at;
+  };
+
+  const giveBack = (message: Message, at: number): Promise<void> =>
+    postponeMessage(store, message, { at, sure: true });
+
+  const send = async (
+    message: Message,
+    deliveries: readonly Delivery[],
+    leaseEnds: number,
+  ): Promise<void> => {
+    const at = reserveChannel(message.channel);
+    const wait = at - clock.now();
+    if (wait > LONGEST_WAIT) return giveBack(message, at);
+    // Not cut short by a stop: what was claimed is sent.
+    if (wait > 0) await clock.sleep(wait);
+    const now = clock.now();
+    if (halted || now < pausedUntil || now > leaseEnds - LEASE_RESERVE) {
+      return giveBack(message, Math.max(now, pausedUntil));
+    }
+    const effect = await deliverMessage(
+      { store, sender, schedule, texts, log, now: clock.now },
+      message,
+      deliveries,
+    );
+    if (effect.kind === 'wait') pausedUntil = Math.max(pausedUntil, clock.now() + effect.ms);
+    if (effect.kind === 'halt' && !halted) {
+      halted = true;
+      log.fatal('Discord does not accept the bot token any more: no reminders are sent until a restart');
+    }
+  };
+
+  const track = (work: Promise<void>): void => {
+    const settled = work
+      .catch((error: unknown) => {
+        // The claim ends by itself, and the message is taken up again.
+        log.error({ err: error }, 'the outcome of a reminder could not be written down');
+      })
+      .finally(() => {
+        underWay.delete(settled);
+      });
+    underWay.add(settled);
+  };
+
+  /** Waits for the turn of one message in this process's own pace. */
+  const turn = async (): Promise<void> => {
+    // A timer that fired late may be made up for by two messages, no more: that stays under Discord's limit.
+    lastTurn = Math.max(lastTurn + interval, clock.now() - 2 * interval);
+    const wait = lastTurn - clock.now();
+    if (wait > 0) await clock.sleep(wait);
+  };
+
+  /** Sends one batch at the shared pace. Gives whether there was something to send. */
+  const sendDue = async (): Promise<boolean> => {
+    const claimable = await nextClaimableAt(store.db);
+    if (claimable === null || claimable > clock.now() || clock.now() < pausedUntil) return false;
+    if (underWay.size >= MAX_UNDER_WAY) await Promise.race(underWay);
+    const first = await reservePace(store, { now: clock.now(), count: BATCH, interval });
+    const wait = first - clock.now();
+    if (wait > 0) await clock.sleep(wait, stopping.signal);
+    if (stopping.signal.aborted) return false;
+    const now = clock.now();
+    const leaseEnds = now + LEASE;
+    const messages = await claimMessages(store, { now, leaseEnds, limit: BATCH });
+    const deliveries = await deliveriesOf(store.db, messages);
+    for (const message of messages) {
+      await turn();
+      track(send(message, deliveries.get(message.id) ?? [], leaseEnds));
+    }
+    return true;
+  };
+
+  const keepHouse = async (now: number): Promise<void> => {
+    if (now < nextHousekeeping) return;
+    nextHousekeeping = now + HOUSEKEEPING;
+    reckoned = false;
+    const forgotten = await forgetRemovedGuilds(store, now);
+    for (const guild of forgotten) log.info({ guild }, 'forgot a server that removed us 30 days ago');
+    while ((await purgeMessages(store, now - KEEP_MESSAGES, PURGE_BATCH)) === PURGE_BATCH);
+  };
+
+  const round = async (): Promise<void> => {
+    await keepHouse(clock.now());
+    if (!reckoned) {
+      const current = schedule;
+      const count = await reckonAll(store, current);
+      if (count > 0) log.info({ subscriptions: count }, 'reckoned anew what is due');
+      reckoned = schedule === current;
+    }
+    await planAhead(store, schedule, clock.now());
+    while (!stopping.signal.aborted && !halted && (await sendDue())) {
+      await planAhead(store, schedule, clock.now());
+    }
+  };
+
+  const untilNext = async (): Promise<number> => {
+    const now = clock.now();
+    const [claimable, due] = [await nextClaimableAt(store.db), await firstDueAt(store.db)];
+    const next = Math.min(
+      Math.max(claimable ?? Number.POSITIVE_INFINITY, pausedUntil),
+      (due ?? Number.POSITIVE_INFINITY) - PLAN_AHEAD + 1,
+    );
+    return Math.min(longestSleep, Math.max(0, next - now));
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted && !halted) {
+      waker = new AbortController();
+      let sleep = 5 * SECOND;
+      try {
+        await round();
+        sleep = reckoned ? await untilNext() : 0;
+      } catch (error) {
+        log.error({ err: error }, 'the database of the reminders failed; trying again');
+      }
+      await clock.sleep(sleep, waker.signal);
+    }
+  };
+
+  const running = run();
+
+  return {
+    schedule: () => schedule,
+    reload: async (dataset) => {
+      schedule = await readySchedule(store, dataset, clock.now());
+      reckoned = false;
+      wake();
+    },
+    wake,
+    stop: async () => {
+      stopping.abort();
+      wake();
+      await running;
+      await Promise.all(underWay);
+    },
+  };
+};
