@@ -49,7 +49,15 @@ export const loadCommands = async (dir: string): Promise<LoadedCommands> => {
   for (const file of readdirSync(dir)
     .filter((name) => name.endsWith('.ts'))
     .sort()) {
-    const loaded: unknown = await import(pathToFileURL(join(dir, file)).href);
+    let loaded: unknown;
+    try {
+      loaded = await import(pathToFileURL(join(dir, file)).href);
+    } catch (error) {
+      problems.push(
+        `commands/${file}: it cannot be loaded. ${error instanceof Error ? error.message : String(error)}`,
+      );
+      continue;
+    }
     const exported: unknown =
       typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined;
     if (!isCommand(exported)) {

@@ -8,6 +8,7 @@ import { createMentionAnswerer } from './discord/mention.ts';
 import { createRest } from './discord/rest.ts';
 import { loadCommands } from './load-commands.ts';
 import { createLog } from './log.ts';
+import { createPictures } from './pictures/pictures.ts';
 import { buildIndex } from './search/build-index.ts';
 import { textsFor } from './texts/texts.ts';
 
@@ -29,9 +30,11 @@ const start = async (config: Config): Promise<void> => {
   if (problems.length > 0) return giveUp('Some command files are malformed:', problems);
   const { dataset } = loaded;
   const index = buildIndex(dataset);
+  const pictures = createPictures();
   const contextFor = (asker: Asker): Context => ({
     dataset,
     index,
+    pictures,
     texts: textsFor(asker.locale),
     asker,
     now: new Date(),
@@ -64,6 +67,7 @@ const start = async (config: Config): Promise<void> => {
     stopping = true;
     log.info({ signal }, 'stopping');
     await gateway.stop(STOP_GRACE_MS);
+    await pictures.close();
     log.info('stopped');
     process.exit(0);
   };

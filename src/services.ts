@@ -1,4 +1,5 @@
 import type { Dataset } from './dataset/load.ts';
+import type { Pictures } from './pictures/pictures.ts';
 import type { SearchIndex } from './search/build-index.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -6,5 +7,6 @@ import type { Texts } from './texts/texts.ts';
 export type Services = {
   readonly dataset: Dataset;
   readonly index: SearchIndex;
+  readonly pictures: Pictures;
   readonly texts: Texts;
 };

@@ -9,6 +9,7 @@ import { createAnswerer } from '../discord/answer.ts';
 import type { Commands } from '../dispatch.ts';
 import { loadCommands } from '../load-commands.ts';
 import { createLog } from '../log.ts';
+import { createPictures } from '../pictures/pictures.ts';
 import { buildIndex } from '../search/build-index.ts';
 import { textsFor } from '../texts/texts.ts';
 import { complete } from './complete.ts';
@@ -198,16 +199,24 @@ const main = async (): Promise<number> => {
   }
   const { dataset } = loaded;
   const index = buildIndex(dataset);
+  const pictures = createPictures();
   const contextFor = (asker: Asker): Context => ({
     dataset,
     index,
+    pictures,
     texts: textsFor(asker.locale),
     asker,
     now: new Date(),
   });
   const log = createLog({ logLevel: 'error' }, process.stderr);
   const session = createSession(createAnswerer({ commands: () => commands, contextFor, log }));
-  return asked.line === '' ? prompt(commands, session) : once(asked.line, asked.output, commands, session);
+  try {
+    return await (asked.line === ''
+      ? prompt(commands, session)
+      : once(asked.line, asked.output, commands, session));
+  } finally {
+    await pictures.close();
+  }
 };
 
 process.exitCode = await main();

@@ -4,6 +4,7 @@ import { projectDir } from '../../src/config.ts';
 import { type Dataset, loadDataset, problemLine } from '../../src/dataset/load.ts';
 import { type Commands, dispatch, type Request, suggest } from '../../src/dispatch.ts';
 import { loadCommands } from '../../src/load-commands.ts';
+import { createPictures } from '../../src/pictures/pictures.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
 import { textsFor } from '../../src/texts/texts.ts';
 
@@ -43,7 +44,14 @@ export const startHudna = async (
 ): Promise<Hudna> => {
   const { commands, problems } = await loadCommands(join(projectDir, 'commands'));
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  const context: Context = { dataset, index: buildIndex(dataset), texts, asker: member, now };
+  const context: Context = {
+    dataset,
+    index: buildIndex(dataset),
+    pictures: createPictures(),
+    texts,
+    asker: member,
+    now,
+  };
   const send = async (request: Request): Promise<Reply> => {
     const { reply, failure } = await dispatch(request, commands, context);
     if (failure?.kind === 'defect') throw failure.error;

@@ -11,6 +11,7 @@ export const lists = {
       `${n} ${n === 1 ? 'agreement' : 'agreements'}, with their sources. Data CC BY 4.0: name the Hudna dataset and its date.`,
     badDate: (option: string, typed: string) =>
       `“${typed}” in ${option} is not a date that can be read. Write it like 2016-05, 4 May 2016 or 2016.`,
+    turned: 'The end lies before the beginning. Turn “from” and “to” around.',
     unknownPlace: (typed: string) => `The dataset has no place “${typed}”. Pick one of the suggestions.`,
     unknownParty: (typed: string) => `The dataset has no party “${typed}”. Pick one of the suggestions.`,
   },
@@ -20,6 +21,13 @@ export const lists = {
     kind: 'What it is',
     first: 'First',
     second: 'Second',
+  },
+  pictures: {
+    timeline: (what: string) => `Timeline: ${what}`,
+    timelineOf: (name: string) => `Timeline: ${name}, and what it is linked with`,
+    map: (what: string) => `Map: ${what}`,
+    oneDay:
+      'A map shows one agreement or one day. Write a day such as `4 May 2016`, or the name of an agreement.',
   },
   mentions: {
     none: 'This message names no agreement, place, party or date that points to one.',
