@@ -9,7 +9,9 @@ import { createRest } from './discord/rest.ts';
 import { loadCommands } from './load-commands.ts';
 import { createLog } from './log.ts';
 import { createPictures } from './pictures/pictures.ts';
+import { isLoopback, isPortInUse, openPreview, type PreviewOptions } from './preview/server.ts';
 import { buildIndex } from './search/build-index.ts';
+import { preview as previewTexts } from './texts/en/preview.ts';
 import { textsFor } from './texts/texts.ts';
 
 /** The composition root: settings, dataset, commands, doors. The only place that puts the parts together. */
@@ -19,6 +21,24 @@ const STOP_GRACE_MS = 5000;
 const giveUp = (heading: string, problems: readonly string[]): never => {
   process.stderr.write(`${heading}\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
   process.exit(1);
+};
+
+type Door = { readonly stop: (graceMs: number) => Promise<void> };
+
+const servePreview = async ({
+  config: { host, port },
+  ...options
+}: Pick<PreviewOptions, 'commands' | 'answer' | 'log'> & { readonly config: Config }): Promise<Door> => {
+  try {
+    const preview = await openPreview({ ...options, host, port });
+    process.stdout.write(previewTexts.terminal.ready(preview.url));
+    if (!isLoopback(host)) process.stdout.write(previewTexts.terminal.exposed(host));
+    return preview;
+  } catch (error) {
+    return giveUp('The local preview cannot start:', [
+      isPortInUse(error) ? previewTexts.terminal.portInUse(port) : String(error),
+    ]);
+  }
 };
 
 const start = async (config: Config): Promise<void> => {
@@ -41,32 +61,32 @@ const start = async (config: Config): Promise<void> => {
   });
   const answer = createAnswerer({ commands: () => commands, contextFor, log });
 
-  if (config.token === undefined) {
-    return giveUp('There is no DISCORD_TOKEN.', [
-      'Copy .env.example to .env and put the bot token of your application into it (README, "Invite the bot").',
-      'To ask in the terminal without Discord: npm run ask -- "/ceasefire aleppo"',
-    ]);
-  }
-  const rest = createRest(config.apiUrl, config.token);
-  const gateway = await openGateway({
-    token: config.token,
-    rest,
-    commands,
-    answer,
-    answerMention: config.answerMentions
-      ? createMentionAnswerer({ rest, commands: () => commands, contextFor, log })
-      : undefined,
-    onGuildJoined: () => {},
-    onGuildLeft: () => {},
-    log,
-  });
+  const connect = async (token: string): Promise<Door> => {
+    const rest = createRest(config.apiUrl, token);
+    return openGateway({
+      token,
+      rest,
+      commands,
+      answer,
+      answerMention: config.answerMentions
+        ? createMentionAnswerer({ rest, commands: () => commands, contextFor, log })
+        : undefined,
+      onGuildJoined: () => {},
+      onGuildLeft: () => {},
+      log,
+    });
+  };
+  const door =
+    config.token === undefined
+      ? await servePreview({ config, commands, answer, log })
+      : await connect(config.token);
 
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    await gateway.stop(STOP_GRACE_MS);
+    await door.stop(STOP_GRACE_MS);
     await pictures.close();
     log.info('stopped');
     process.exit(0);
