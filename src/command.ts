@@ -14,6 +14,8 @@ export type Asker = {
   /** Absent outside servers. */
   readonly guildId?: string | undefined;
   readonly channelId?: string | undefined;
+  /** Discord's type of that channel, where it is known. */
+  readonly channelType?: number | undefined;
   /** The asker's permissions in the channel; 0 outside servers. */
   readonly memberPermissions: bigint;
   /** The bot's own permissions in the channel. */

@@ -1,5 +1,6 @@
 import type { Dataset } from './dataset/load.ts';
 import type { Pictures } from './pictures/pictures.ts';
+import type { ReminderService } from './reminders/service.ts';
 import type { SearchIndex } from './search/build-index.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -9,4 +10,6 @@ export type Services = {
   readonly index: SearchIndex;
   readonly pictures: Pictures;
   readonly texts: Texts;
+  /** Absent where no database is open, as in the terminal. */
+  readonly reminders?: ReminderService | undefined;
 };
