@@ -3,7 +3,16 @@ import type { Agreement, AgreementClass, Place, Role } from '../dataset/schema.t
 import { announcedDays, type Days, effectiveDays, endDays, startDay } from '../dataset/time.ts';
 import { fold, foldWords } from './fold.ts';
 import { monthKey, monthNames } from './months.ts';
-import { classPhrases, otherWars, STOP_WORDS, SUBJECT_WORDS, stem, worldNames } from './words.ts';
+import {
+  classPhrases,
+  countryNames,
+  isCyrillic,
+  otherWars,
+  STOP_WORDS,
+  SUBJECT_WORDS,
+  stem,
+  worldNames,
+} from './words.ts';
 
 /** What a phrase of a query can stand for. */
 export type Meaning =
@@ -23,14 +32,21 @@ export type Entry = {
   readonly parties: ReadonlyMap<string, number>;
   /** Days of announcement, signing and taking effect. */
   readonly days: readonly Days[];
+  /** Its first day. */
+  readonly start: string;
   /** From its start to the last day of its end; null where no end is known. */
   readonly held: Days | null;
   /** Weight by stemmed word: 1 in its names, less in its texts. */
   readonly words: ReadonlyMap<string, number>;
 };
 
-/** A name of an agreement without the words that say nothing. */
-export type Name = { readonly core: readonly string[]; readonly entries: readonly number[] };
+/** A name of an agreement, as the tokens that a text must hold in a row. */
+export type Name = {
+  readonly tokens: readonly string[];
+  /** How many of them tell it from other names. */
+  readonly telling: number;
+  readonly entry: number;
+};
 
 /** A phrase without spaces, and which letters it has. */
 export type Spelt = { readonly phrase: string; readonly letters: string; readonly mask: number };
@@ -46,16 +62,28 @@ export type SearchIndex = {
   readonly dataset: Dataset;
   readonly entries: readonly Entry[];
   readonly phrases: ReadonlyMap<string, readonly Meaning[]>;
+  /** Names in small letters, which describe rather than name: "rebels". */
+  readonly descriptions: ReadonlySet<string>;
+  /** Words that are written as names (with a capital) somewhere in the agreements' texts. */
+  readonly properWords: ReadonlySet<string>;
+  /** Russian phrases without their case endings. */
+  readonly stemmedPhrases: ReadonlyMap<string, readonly Meaning[]>;
   readonly longestPhrase: number;
   /** Phrases without their spaces: `deirezzor`. */
   readonly joined: ReadonlyMap<string, string>;
   /** By length without spaces, for comparing spellings. */
   readonly byLength: ReadonlyMap<number, readonly Spelt[]>;
+  /** The telling words of agreements' names, by length. */
+  readonly nameWords: ReadonlyMap<number, readonly Spelt[]>;
   /** In alphabetical order. */
   readonly sortedPhrases: readonly string[];
   /** Whole names of agreements, folded, in alphabetical order. */
   readonly sortedNames: readonly (readonly [name: string, entry: number])[];
   readonly namesByCore: ReadonlyMap<string, readonly number[]>;
+  /** Agreements with a name that is a place's or party's and nothing more ("Waer deal"), by `coreKey`. */
+  readonly plainNames: ReadonlyMap<string, readonly number[]>;
+  /** The one place whose Arabic or Russian names of several words begin with a word, or null for several. */
+  readonly placeByFirstWord: ReadonlyMap<string, string | null>;
   readonly namesByFirst: ReadonlyMap<string, readonly Name[]>;
   readonly entriesByPlace: ReadonlyMap<string, readonly number[]>;
   readonly entriesByParty: ReadonlyMap<string, readonly number[]>;
@@ -92,6 +120,14 @@ export const nameToken = (word: string): string => {
 /** The words of a name that tell it from others. */
 export const coreOf = (words: readonly string[]): readonly string[] =>
   words.filter((word) => !STOP_WORDS.has(word) && !SUBJECT_WORDS.has(word));
+
+/** The tokens of a text that say something, words such as "truce" included. */
+export const tellingTokens = (words: readonly string[]): readonly string[] =>
+  words.filter((word) => !STOP_WORDS.has(word)).map(nameToken);
+
+/** One key for a name however its parts are joined: `de-escalation zones`, `deescalation zones`. */
+export const joinedKey = (words: readonly string[]): string =>
+  `=${words.filter((word) => !SUBJECT_WORDS.has(word)).join('')}`;
 
 /** One key for the same words in any order and form. */
 export const coreKey = (core: readonly string[]): string => core.map(nameToken).toSorted().join(' ');
@@ -196,10 +232,55 @@ const entryOf = (agreement: Agreement, position: number, dataset: Dataset): Entr
     places: covered,
     parties,
     days: [...announcedDays(agreement), ...(agreement.effective ? [effectiveDays(agreement.effective)] : [])],
+    start: startDay(agreement),
     held: end && { from: startDay(agreement), to: end.to },
     words: wordWeights(agreement, dataset),
   };
 };
+
+const descriptionsOf = (dataset: Dataset): ReadonlySet<string> =>
+  new Set(
+    [...dataset.parties.values()]
+      .flatMap(({ aliases }) => aliases.en)
+      .filter((name) => !/\p{Lu}/u.test(name))
+      .map(fold),
+  );
+
+/** The strings of a value, at any depth. */
+const stringsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.flatMap(stringsIn)
+      : typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(stringsIn)
+        : [];
+
+const properWordsOf = (dataset: Dataset): ReadonlySet<string> => {
+  const proper = new Set<string>();
+  for (const { name, aliases, people, statements, terms, events, figures, parties } of dataset.agreements) {
+    for (const text of stringsIn([name, aliases, people, statements, terms, events, figures, parties])) {
+      // A capital after a small letter and a space, or a word of capitals: not the beginning of a sentence.
+      for (const [word] of text.matchAll(/(?<=[\p{Ll}\p{N},] )\p{Lu}[\p{L}\p{M}]+|\p{Lu}{2,}/gu)) {
+        for (const folded of foldWords(word)) proper.add(stem(folded));
+      }
+    }
+    for (const text of [...listOf(aliases), ...(people ?? []).map((person) => person.name)]) {
+      for (const word of foldWords(text)) proper.add(stem(word));
+    }
+  }
+  return proper;
+};
+
+/** The names of the states among the parties in further languages. */
+const countryParties = (dataset: Dataset): readonly (readonly [string, string])[] =>
+  [...dataset.parties.values()].flatMap((party) => {
+    if (party.kind !== 'state' || party.country === null || party.country === 'SY') return [];
+    const own = new Set(spellings(party).map(fold));
+    const names = countryNames(party.country).map(fold);
+    // An army or an office of a state is not the state.
+    return names.some((name) => own.has(name)) ? names.map((name) => [name, party.id] as const) : [];
+  });
 
 const phraseMap = (dataset: Dataset): Map<string, Meaning[]> => {
   const phrases = new Map<string, Meaning[]>();
@@ -215,8 +296,26 @@ const phraseMap = (dataset: Dataset): Map<string, Meaning[]> => {
   for (const party of dataset.parties.values()) {
     for (const name of spellings(party)) add(fold(name), { kind: 'party', id: party.id });
   }
+  for (const [name, party] of countryParties(dataset)) add(name, { kind: 'party', id: party });
   for (const [phrase, id] of classPhrases) if (!phrases.has(phrase)) add(phrase, { kind: 'class', id });
   return phrases;
+};
+
+const placesByFirstWord = (
+  phrases: ReadonlyMap<string, readonly Meaning[]>,
+): ReadonlyMap<string, string | null> => {
+  const found = new Map<string, string | null>();
+  for (const [phrase, meanings] of phrases) {
+    const [first, second] = phrase.split(' ');
+    // Latin names have their short forms among the aliases.
+    if (first === undefined || second === undefined || first.length < 4 || /[a-z]/.test(first)) continue;
+    for (const { kind, id } of meanings) {
+      const known = found.get(first);
+      if (kind === 'place' && (known === undefined || known === id)) found.set(first, id);
+      else if (kind !== 'elsewhere') found.set(first, null);
+    }
+  }
+  return found;
 };
 
 /** Makes the index of a dataset. Costs some milliseconds; make it once. */
@@ -229,6 +328,8 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   const entriesByParty = new Map<string, number[]>();
   const entriesByWord = new Map<string, number[]>();
   const sortedNames: [string, number][] = [];
+  const nameWordSet = new Set<string>();
+  const plainNames = new Map<string, number[]>();
   const around = ancestors(dataset);
   const inside = new Map<string, Set<string>>();
   for (const id of dataset.places.keys()) inside.set(id, new Set([id]));
@@ -242,19 +343,27 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     for (const id of entry.parties.keys()) push(entriesByParty, id, position);
     for (const word of entry.words.keys()) push(entriesByWord, word, position);
     for (const name of [agreement.name, ...listOf(agreement.aliases)]) {
-      const core = coreOf(foldWords(name));
-      if (core.length === 0) continue;
-      const whole = fold(name);
+      const words = foldWords(name);
+      const whole = words.join(' ');
+      const core = coreOf(words);
       sortedNames.push([whole, position]);
-      for (const key of new Set([whole, ...(isPlain(core) ? [] : [coreKey(core)])])) {
+      if (core.length === 0) continue;
+      const plain = isPlain(core);
+      for (const key of new Set([whole, ...(plain ? [] : [coreKey(core), joinedKey(words)])])) {
         const list = namesByCore.get(key);
         if (!list) namesByCore.set(key, [position]);
         else if (!list.includes(position)) list.push(position);
       }
-      const first = core[0];
-      if (first !== undefined && !isPlain(core)) {
-        push(namesByFirst, nameToken(first), { core: core.map(nameToken), entries: [position] });
+      if (plain) push(plainNames, coreKey(core), position);
+      const sequences = new Map<string, readonly string[]>();
+      const telling = tellingTokens(words);
+      if (telling.length > 1) sequences.set(telling.join(' '), telling);
+      if (!plain) sequences.set(core.map(nameToken).join(' '), core.map(nameToken));
+      for (const tokens of sequences.values()) {
+        const [first] = tokens;
+        if (first !== undefined) push(namesByFirst, first, { tokens, telling: core.length, entry: position });
       }
+      for (const word of core) nameWordSet.add(word);
     }
   }
   const wars = otherWars();
@@ -266,12 +375,21 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     phrases.set(name, [{ kind: 'elsewhere', id: name }]);
   }
   const joined = new Map<string, string>();
+  const stemmedPhrases = new Map<string, readonly Meaning[]>();
   const byLength = new Map<number, Spelt[]>();
   for (const [phrase, meanings] of phrases) {
     if (meanings[0]?.kind === 'elsewhere') continue;
     const key = phrase.replaceAll(' ', '');
     if (!joined.has(key)) joined.set(key, phrase);
     push(byLength, key.length, { phrase, letters: key, mask: letterMask(key) });
+    const stemmed = phrase.split(' ').map(stem).join(' ');
+    if (phrase.split(' ').some(isCyrillic) && !stemmedPhrases.has(stemmed))
+      stemmedPhrases.set(stemmed, meanings);
+  }
+  const nameWords = new Map<number, Spelt[]>();
+  for (const word of nameWordSet) {
+    if (word.length >= 4)
+      push(nameWords, word.length, { phrase: word, letters: word, mask: letterMask(word) });
   }
   return {
     dataset,
@@ -279,10 +397,16 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     phrases,
     longestPhrase: Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length)),
     joined,
+    stemmedPhrases,
+    descriptions: descriptionsOf(dataset),
+    properWords: properWordsOf(dataset),
+    nameWords,
     byLength,
     sortedPhrases: [...joined.values()].sort(),
     sortedNames: sortedNames.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
     namesByCore,
+    plainNames,
+    placeByFirstWord: placesByFirstWord(phrases),
     namesByFirst,
     entriesByPlace,
     entriesByParty,

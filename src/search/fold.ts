@@ -79,24 +79,40 @@ export const fold = (text: string): string => foldWords(text).join(' ');
  * swapped. Gives `limit + 1` as soon as it must be more than `limit`.
  */
 export const editDistance = (a: string, b: string, limit: number): number => {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const over = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return over;
+  const width = b.length + 1;
+  let beforeLast = new Uint8Array(width);
+  let last = new Uint8Array(width);
+  let row = new Uint8Array(width);
+  for (let j = 0; j < width; j += 1) last[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+    // Cells further from the diagonal than the limit cannot matter.
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    row[from - 1] = from === 1 ? i : over;
+    let least = from === 1 ? i : over;
+    const letter = a.charCodeAt(i - 1);
+    const before = i > 1 ? a.charCodeAt(i - 2) : -1;
+    for (let j = from; j <= to; j += 1) {
+      const other = b.charCodeAt(j - 1);
+      const above = j < i + limit ? (last[j] ?? over) : over;
+      let cost = Math.min(
+        above + 1,
+        (row[j - 1] ?? over) + 1,
+        (last[j - 1] ?? over) + (letter === other ? 0 : 1),
+      );
+      if (j > 1 && letter === b.charCodeAt(j - 2) && before === other) {
+        cost = Math.min(cost, (beforeLast[j - 2] ?? over) + 1);
       }
-      row.push(cost);
-      least = Math.min(least, cost);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    if (least > limit) return limit + 1;
+    if (least > limit) return over;
+    const spare = beforeLast;
     beforeLast = last;
     last = row;
+    row = spare;
   }
-  return last[b.length] ?? limit + 1;
+  return Math.min(last[b.length] ?? over, over);
 };

@@ -1,8 +1,10 @@
 import type { AgreementClass } from '../dataset/schema.ts';
-import { coreKey, coreOf, letterMask, type Meaning, nameToken, type SearchIndex } from './build-index.ts';
-import { editDistance, foldWords } from './fold.ts';
+import type { Meaning, SearchIndex } from './build-index.ts';
+import { foldWords } from './fold.ts';
+import { type NamesFound, namesIn } from './names.ts';
 import { type PeriodReading, readPeriods } from './period.ts';
-import { FEATURE_WORDS, STOP_WORDS, SUBJECT_WORDS, stem } from './words.ts';
+import { correctMonth, correctName, correctWord, isSubjectLike } from './spelling.ts';
+import { FEATURE_WORDS, isCyrillic, STOP_WORDS, SUBJECT_WORDS, stem } from './words.ts';
 
 /** A word taken for a name that is spelt otherwise. */
 export type Correction = { readonly typed: string; readonly as: string };
@@ -36,289 +38,182 @@ export type Query = Reading & {
   readonly named: readonly Named[];
   /** Whether a word such as "truce" says that the subject is right. */
   readonly subject: boolean;
-  readonly exactNames: readonly number[];
-  readonly containedNames: readonly number[];
-  /** Agreements with a name that begins with the whole query. */
-  readonly begunNames: readonly number[];
-  /** The share of the query's words that the longest contained name takes in. */
-  readonly nameShare: number;
+  readonly found: NamesFound;
 };
 
-/** More edits than this part of a name's length make it another name. */
-export const EDIT_SHARE = 0.34;
-
+// A longer text is a message, not a query; Discord allows 6,000 characters in an option.
 const MAX_WORDS = 80;
-
-type Spelling = { readonly phrase: string; readonly share: number };
-
-const bits = (mask: number): number => {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
-};
-
-/** The name that is spelt most like some letters, within `limit` edits per letter. */
-export const nearestPhrase = (index: SearchIndex, letters: string, limit: number): Spelling | null => {
-  let best: Spelling | null = null;
-  const mask = letterMask(letters);
-  const reach = Math.floor(letters.length * limit);
-  for (let length = letters.length - reach; length <= letters.length + reach; length += 1) {
-    const longer = Math.max(letters.length, length);
-    for (const spelt of index.byLength.get(length) ?? []) {
-      const most = Math.floor(longer * Math.min(limit, best?.share ?? limit));
-      // Every letter that only one of them has costs an edit.
-      if (bits(mask & ~spelt.mask) > most || bits(spelt.mask & ~mask) > most) continue;
-      const share = editDistance(letters, spelt.letters, most) / longer;
-      if (share <= limit && (best === null || share < best.share)) best = { phrase: spelt.phrase, share };
-    }
-  }
-  return best;
-};
-
-/** The index of the first text in a sorted list that is not before another. */
-const firstFrom = <T>(list: readonly T[], text: string, of: (item: T) => string): number => {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = list[middle];
-    if (item !== undefined && of(item) < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-/** The shortest name that begins with some letters. */
-const beginningWith = (index: SearchIndex, letters: string): string | null => {
-  let best: string | null = null;
-  const list = index.sortedPhrases;
-  for (let at = firstFrom(list, letters, (phrase) => phrase); list[at]?.startsWith(letters); at += 1) {
-    const phrase = list[at];
-    if (phrase !== undefined && (best === null || phrase.length < best.length)) best = phrase;
-  }
-  return best;
-};
-
-/** Agreements with a name that begins with a text: "Ankara ceasefire agreement" for "… 2016". */
-const namesBeginningWith = (index: SearchIndex, text: string): readonly number[] => {
-  const found: number[] = [];
-  const list = index.sortedNames;
-  for (let at = firstFrom(list, text, ([name]) => name); list[at]?.[0].startsWith(text); at += 1) {
-    const entry = list[at]?.[1];
-    if (entry !== undefined && !found.includes(entry)) found.push(entry);
-  }
-  return found;
-};
+// Words that are looked up by their spelling: more unknown ones mean another subject.
+const MAX_CORRECTIONS = 4;
 
 const isKnown = (index: SearchIndex, word: string): boolean =>
-  STOP_WORDS.has(word) || SUBJECT_WORDS.has(word) || index.entriesByWord.has(stem(word));
+  STOP_WORDS.has(word) ||
+  SUBJECT_WORDS.has(word) ||
+  FEATURE_WORDS.has(word) ||
+  index.entriesByWord.has(stem(word)) ||
+  [...word].length < 2;
 
-/** Arabic prefixes ("in", "to", "and") that are written together with a name. */
-const withoutPrefix = (word: string): string | null => {
-  const match = /^(?:و|ف)?(?:بال|لل|كال|ب|ل|و|ال)(.{3,})$/u.exec(word);
-  return match?.[1] ?? null;
-};
+/** An Arabic word without the prefixes ("in", "to", "and", "the") that are written together with it. */
+const withoutPrefix = (word: string): string | null =>
+  /^(?:و|ف)?(?:بال|لل|كال|ب|ل|و|ال)(.{3,})$/u.exec(word)?.[1] ?? null;
 
 const lookUp = (index: SearchIndex, words: readonly string[]): readonly Meaning[] | undefined => {
   const exact = index.phrases.get(words.join(' '));
-  if (exact || words[0] === undefined) return exact;
-  const bare = withoutPrefix(words[0]);
-  if (bare === null || SUBJECT_WORDS.has(words[0])) return undefined;
-  return index.phrases.get([bare, ...words.slice(1)].join(' '));
+  const [first] = words;
+  if (exact || first === undefined) return exact;
+  if (words.some(isCyrillic)) return index.stemmedPhrases.get(words.map(stem).join(' '));
+  const bare = SUBJECT_WORDS.has(first) ? null : withoutPrefix(first);
+  return bare === null ? undefined : index.phrases.get([bare, ...words.slice(1)].join(' '));
 };
 
-type Segment =
-  | { readonly kind: 'named'; readonly typed: string; readonly meanings: readonly Meaning[] }
-  | { readonly kind: 'word'; readonly word: string };
+type Segment = { readonly typed: string; readonly meanings: readonly Meaning[] | null };
 
-/** The longest names first, from the left. */
+/** The longest names first, from the left; every other word by itself. */
 const segmentsOf = (index: SearchIndex, words: readonly string[]): readonly Segment[] => {
   const segments: Segment[] = [];
   let at = 0;
   while (at < words.length) {
     let length = Math.min(index.longestPhrase, words.length - at);
     let meanings: readonly Meaning[] | undefined;
-    for (; length > 0; length -= 1) {
+    for (; length > 1; length -= 1) {
       meanings = lookUp(index, words.slice(at, at + length));
       if (meanings) break;
     }
-    if (meanings && length > 0) {
-      segments.push({ kind: 'named', typed: words.slice(at, at + length).join(' '), meanings });
-      at += length;
-    } else {
-      segments.push({ kind: 'word', word: words[at] ?? '' });
-      at += 1;
-    }
+    const typed = words.slice(at, at + length);
+    const first = length === 1 && typed[0] !== undefined ? index.placeByFirstWord.get(typed[0]) : undefined;
+    segments.push({
+      typed: typed.join(' '),
+      meanings: meanings ?? lookUp(index, typed) ?? (first ? [{ kind: 'place', id: first }] : null),
+    });
+    at += length;
   }
   return segments;
 };
 
-/** Tries to read up to three unknown words in a row as one name: joined, begun, or misspelt. */
-const correct = (
-  index: SearchIndex,
-  words: readonly string[],
-  alone: boolean,
-): { readonly length: number; readonly phrase: string } | null => {
-  for (let length = Math.min(3, words.length); length > 0; length -= 1) {
-    const part = words.slice(0, length);
-    const letters = part.join('');
-    const joined = index.joined.get(letters);
-    if (joined !== undefined && letters.length >= 4) return { length, phrase: joined };
-  }
-  for (let length = Math.min(3, words.length); length > 0; length -= 1) {
-    const letters = words.slice(0, length).join('');
-    if (!/^\p{L}+$/u.test(letters)) continue;
-    if (letters.length >= (alone ? 3 : 4)) {
-      const begun = beginningWith(index, words.slice(0, length).join(' '));
-      if (begun !== null && (alone || letters.length >= begun.length * 0.6)) return { length, phrase: begun };
-    }
-    if (letters.length >= 4) {
-      const near = nearestPhrase(index, letters, EDIT_SHARE);
-      // Of a few letters one wrong one must not be the first: "Gaza" is not "Azaz".
-      if (near && (letters.length > 4 || near.phrase.startsWith(letters.slice(0, 1)))) {
-        return { length, phrase: near.phrase };
-      }
-    }
-  }
-  return null;
+type Parts = {
+  readonly named: Named[];
+  readonly corrected: Correction[];
+  readonly content: string[];
+  readonly features: string[];
+  readonly leftover: string[];
+  subject: boolean;
 };
 
-const SUBJECT_STEMS = [...SUBJECT_WORDS].filter((word) => word.length >= 5);
-/** "ceasefie", "agrement": a misspelt word for an agreement. */
-const isSubjectLike = (word: string): boolean =>
-  word.length >= 5 &&
-  SUBJECT_STEMS.some(
-    (subject) =>
-      subject[0] === word[0] &&
-      editDistance(word, subject, subject.length >= 8 ? 2 : 1) <= (subject.length >= 8 ? 2 : 1),
-  );
-
-// A single word that more agreements than these have in their texts names none of them.
-const COMMON = 8;
-
-const namesIn = (
-  index: SearchIndex,
-  words: readonly string[],
-): { readonly exact: readonly number[]; readonly contained: readonly number[]; readonly share: number } => {
-  const core = coreOf(words);
-  const exact =
-    index.namesByCore.get(words.join(' ')) ??
-    (core.length > 0 ? index.namesByCore.get(coreKey(core)) : undefined);
-  if (exact) return { exact, contained: [], share: 1 };
-  const tokens = core.map(nameToken);
-  let longest = 0;
-  let contained: number[] = [];
-  tokens.forEach((token, start) => {
-    for (const name of index.namesByFirst.get(token) ?? []) {
-      if (name.core.length < longest) continue;
-      if (name.core.length === 1 && (index.entriesByWord.get(token)?.length ?? 0) > COMMON) continue;
-      if (!name.core.every((part, offset) => tokens[start + offset] === part)) continue;
-      if (name.core.length > longest) contained = [];
-      longest = name.core.length;
-      for (const entry of name.entries) if (!contained.includes(entry)) contained.push(entry);
+/** Sorts a run of words without names into what they are, correcting spellings where one is unknown. */
+const readRun = (index: SearchIndex, run: readonly string[], alone: boolean, parts: Parts): void => {
+  if (run.length === 0) return;
+  const unknown = run.map((word) => !isKnown(index, word) && !isSubjectLike(word));
+  const mayCorrect = parts.corrected.length + parts.leftover.length < MAX_CORRECTIONS;
+  const found = mayCorrect && unknown.includes(true) ? correctName(index, run, unknown, alone) : null;
+  const meanings = found && index.phrases.get(found.phrase);
+  if (found && meanings) {
+    readRun(index, run.slice(0, found.start), false, parts);
+    const typed = run.slice(found.start, found.start + found.length).join(' ');
+    parts.corrected.push({ typed, as: found.phrase });
+    parts.named.push({ typed, meanings });
+    readRun(index, run.slice(found.start + found.length), false, parts);
+    return;
+  }
+  run.forEach((word, at) => {
+    if (!unknown[at] && isKnown(index, word)) {
+      if (FEATURE_WORDS.has(word)) parts.features.push(word);
+      else if ([...word].length > 1) parts.content.push(word);
+    } else if (!unknown[at]) parts.subject = true;
+    else {
+      const near = mayCorrect ? correctWord(index, word) : null;
+      if (near === null) parts.leftover.push(word);
+      else {
+        parts.corrected.push({ typed: word, as: near });
+        parts.content.push(near);
+      }
     }
   });
-  return { exact: [], contained, share: tokens.length === 0 ? 0 : longest / tokens.length };
 };
 
-/** Reads a query: names, periods, classes, and what is left over. `today` is the day in Damascus. */
-export const readQuery = (index: SearchIndex, text: string, { today }: { readonly today: string }): Query => {
-  const { readings, rest } = readPeriods(text, { today });
-  const allWords = foldWords(text).slice(0, MAX_WORDS);
-  const words = foldWords(rest).slice(0, MAX_WORDS);
-  const names = namesIn(index, allWords);
-  const named: Named[] = [];
-  const corrected: Correction[] = [];
-  const content: string[] = [];
-  const features: string[] = [];
-  const leftover: string[] = [];
-  let subject = false;
-  let whole: Named | null = null;
+const isSyria = ({ meanings }: Segment): boolean =>
+  meanings?.some(({ kind, id }) => kind === 'place' && id === 'syria') === true;
 
+/** An alias in small letters ("rebels") describes many groups: beside other names it is a word like others. */
+const isDescription = (index: SearchIndex, typed: string): boolean => index.descriptions.has(typed);
+
+const partsOf = (index: SearchIndex, words: readonly string[]): Parts => {
+  const parts: Parts = { named: [], corrected: [], content: [], features: [], leftover: [], subject: false };
   const segments = segmentsOf(index, words);
-  const isPlainWord = (segment: Segment | undefined): segment is Segment & { kind: 'word' } =>
-    segment?.kind === 'word';
-  let at = 0;
-  while (at < segments.length) {
-    const segment = segments[at];
-    if (!segment) break;
-    if (segment.kind === 'named') {
-      const isCountry = segment.meanings.some(
-        ({ kind, id }) => kind === 'place' && index.dataset.places.get(id)?.parent === null && id === 'syria',
-      );
-      if (isCountry && SUBJECT_WORDS.has(segment.typed)) {
-        whole = { typed: segment.typed, meanings: segment.meanings };
-        subject = true;
-      } else named.push({ typed: segment.typed, meanings: segment.meanings });
-      at += 1;
+  const others = segments.filter((segment) => segment.meanings && !isSyria(segment)).length;
+  let run: string[] = [];
+  const flush = (): void => {
+    readRun(index, run, run.length === words.length, parts);
+    run = [];
+  };
+  for (const segment of segments) {
+    const { typed, meanings } = segment;
+    if (meanings === null) {
+      // Words that say nothing end a run: names do not reach across them.
+      if (STOP_WORDS.has(typed) || SUBJECT_WORDS.has(typed)) {
+        flush();
+        if (SUBJECT_WORDS.has(typed)) parts.subject = true;
+      } else run.push(typed);
       continue;
     }
-    const { word } = segment;
-    if (SUBJECT_WORDS.has(word)) subject = true;
-    else if (STOP_WORDS.has(word) || [...word].length < 2) {
-      // Says nothing.
-    } else if (FEATURE_WORDS.has(word)) features.push(word);
-    else if (isKnown(index, word)) content.push(word);
-    else {
-      const run: string[] = [];
-      for (let next = at; next < segments.length && run.length < 3; next += 1) {
-        const other = segments[next];
-        if (!isPlainWord(other) || (next > at && SUBJECT_WORDS.has(other.word))) break;
-        run.push(other.word);
-      }
-      if (isSubjectLike(word)) subject = true;
-      else {
-        const found = correct(index, run, words.length === run.length);
-        const meanings = found ? index.phrases.get(found.phrase) : undefined;
-        if (found && meanings) {
-          const typed = run.slice(0, found.length).join(' ');
-          corrected.push({ typed, as: found.phrase });
-          named.push({ typed, meanings });
-          at += found.length;
-          continue;
-        }
-        leftover.push(word);
-      }
-    }
-    at += 1;
+    flush();
+    if (isSyria(segment) && SUBJECT_WORDS.has(typed)) parts.subject = true;
+    else if (others > 1 && isDescription(index, typed)) parts.content.push(...typed.split(' '));
+    else parts.named.push({ typed, meanings });
   }
-  if (
-    named.length === 0 &&
-    content.length === 0 &&
-    features.length === 0 &&
-    readings.length === 0 &&
-    leftover.length === 0 &&
-    whole
-  )
-    named.push(whole);
-  const ids = (kind: Meaning['kind']): readonly string[] =>
-    named.flatMap(({ meanings }) =>
-      meanings.flatMap((meaning) => (meaning.kind === kind ? [meaning.id] : [])),
-    );
+  flush();
+  return parts;
+};
+
+const idsOf = (named: readonly Named[], kind: 'place' | 'party' | 'elsewhere'): readonly string[] => [
+  ...new Set(named.flatMap(({ meanings }) => meanings.flatMap((one) => (one.kind === kind ? [one.id] : [])))),
+];
+const classesOf = (named: readonly Named[]): readonly AgreementClass[] => [
+  ...new Set(
+    named.flatMap(({ meanings }) => meanings.flatMap((one) => (one.kind === 'class' ? [one.id] : []))),
+  ),
+];
+
+/** Reads a query: names, periods, classes, and what is left over. `today` is the day in Damascus. */
+export const readQuery = (index: SearchIndex, text: string, options: { readonly today: string }): Query => {
+  const { readings, rest } = readPeriods(text, options);
+  const words = foldWords(rest).slice(0, MAX_WORDS);
+  const parts = partsOf(index, words);
+  const wrong = /\p{N}/u.test(text) ? parts.leftover.find((word) => correctMonth(word) !== null) : undefined;
+  if (wrong !== undefined) {
+    const again = foldWords(text).map((word) => (word === wrong ? (correctMonth(word) ?? word) : word));
+    const query = readQuery(index, again.join(' '), options);
+    return { ...query, corrected: [...query.corrected, { typed: wrong, as: correctMonth(wrong) ?? wrong }] };
+  }
+  const fixes = new Map(parts.corrected.map(({ typed, as }) => [typed, as]));
+  const found = namesIn(
+    index,
+    foldWords(text)
+      .slice(0, MAX_WORDS)
+      .map((word) => fixes.get(word) ?? word),
+  );
+  const { named } = parts;
+  const nothing =
+    named.length + parts.content.length + parts.features.length + parts.leftover.length + readings.length ===
+    0;
+  // "Syria" by itself means the agreements for the whole country.
+  const syria = nothing && words.length > 0 ? segmentsOf(index, words).find(isSyria) : undefined;
+  if (syria?.meanings) named.push({ typed: syria.typed, meanings: syria.meanings });
   return {
-    places: [...new Set(ids('place'))],
-    parties: [...new Set(ids('party'))],
-    classes: [
-      ...new Set(
-        named.flatMap(({ meanings }) => meanings.flatMap((m) => (m.kind === 'class' ? [m.id] : []))),
-      ),
-    ],
+    places: idsOf(named, 'place'),
+    parties: idsOf(named, 'party'),
+    classes: classesOf(named),
     period: readings[0] ?? null,
     otherPeriods: readings.slice(1),
-    names: [...names.exact, ...names.contained].flatMap(
+    names: [...found.exact, ...found.begun, ...found.contained].flatMap(
       (position) => index.entries[position]?.agreement.id ?? [],
     ),
-    words: content,
-    features,
-    leftover,
-    elsewhere: ids('elsewhere'),
-    corrected,
+    words: parts.content,
+    features: parts.features,
+    leftover: parts.leftover,
+    elsewhere: idsOf(named, 'elsewhere'),
+    corrected: parts.corrected,
     named: named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place' || kind === 'party')),
-    subject,
-    exactNames: names.exact,
-    containedNames: names.contained,
-    begunNames:
-      allWords.length > 1 && names.exact.length === 0 ? namesBeginningWith(index, allWords.join(' ')) : [],
-    nameShare: names.share,
+    subject: parts.subject,
+    found,
   };
 };

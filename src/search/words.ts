@@ -28,11 +28,16 @@ export const STOP_WORDS = set(
   'exist existed there’s what’s who’s cover covers covered covering include includes included including apply applied concern',
   'create created creates establish established set up use used using happen next during still try tried person people someone',
   'hello hi hey thanks thank ok yes really exactly actually',
+  'out off up down away back apart together year years month months week weeks hour hours province governorate city town',
+  'district region neighbourhood neighborhood countryside camp crossing area village rural',
+  'persuade convince press push promise promised expect expected want wanted hope think thought believe try tried plan planned',
+  'move moved moving leave left bring brought keep kept put send sent speak spoke talk talked talks meet met meeting help helped',
   'le la les un une des du de d l et ou en au aux dans sur pour par avec est sont quand qui que quel quelle quels quelles où',
+  'province ville région quartier village orientale oriental occidentale commencé commence début signé signe annoncé annonce quand',
   'comment pourquoi combien a été ete ont eu il elle ce cette ces se',
-  'der die das den dem des ein eine einer im am und oder von vom zu zum zur mit für fur bei ist sind war waren wann wer was wo wie',
-  'и в во на с со о об по за из от до для к ко у не ли же бы что кто где когда какой какая какое какие как почему сколько это был была было были между',
-  'في من على الى إلى عن مع هل ما ماذا متى اين أين كيف كم لماذا هو هي هذا هذه كان كانت او أو ثم بين قبل بعد خلال عام سنة شهر يوم التي الذي و',
+  'der die das den dem des ein eine einer im am und oder von vom zu zum zur mit für fur bei ist sind war waren hat haben wurde wurden unterzeichnet begann beginnt angekündigt vereinbart provinz stadt wann wer was wo wie',
+  'и в во на с со о об по за из от до для к ко у не ли же бы что кто где когда какой какая какое какие как почему сколько это год года году г началось начался началась началась подписал подписали объявил провинция провинции город города районе район был была было были между',
+  'في من على الى إلى عن مع هل ما ماذا متى اين أين كيف كم لماذا هو هي هذا هذه كان كانت او أو ثم بين قبل بعد خلال عام سنة شهر محافظة مدينة بلدة قرية منطقة ريف حي مخيم ناحية بدأت بدأ وقع وقعت أعلن اعلنت يوم التي الذي و',
   've ile bir bu ne zaman kim nerede nasıl hangi mi mı için olan da de',
   'û li ji di de bi çi kî kengî',
 );
@@ -44,7 +49,7 @@ export const FEATURE_WORDS = set(
   'monitored monitoring violate violated violation violations breach breaches breached break broke broken collapse collapsed fail',
   'failed party parties role roles term terms condition conditions agree agreed reach reached declare declared present document',
   'documented documents source sources report reported reports killed dead deaths died refugees displaced published public text',
-  'effect force status area areas zone zones covered humanitarian aid provision provisions access duration extended extension',
+  'effect force status covered humanitarian aid provision provisions access duration extended extension',
   'followed follow replaced nationwide local number figure figures count counted article officials official spokesman stop stopped',
 );
 
@@ -106,13 +111,29 @@ export const classPhrases: ReadonlyMap<string, AgreementClass> = new Map(
 /** Classes that are no ceasefires by themselves: found, but listed after the others unless asked for. */
 export const ASIDE_CLASSES: ReadonlySet<AgreementClass> = new Set(['settlement', 'mechanism', 'proposal']);
 
-/** Brings the forms of an English word together: `zones`, `zone`; `guaranteed`, `guarantee`. Crude, for comparing only. */
+const CYRILLIC_ENDING =
+  /(?:ами|ями|ого|его|ому|ему|ыми|ими|ои|еи|ом|ем|ах|ях|ую|юю|ая|яя|ое|ее|ые|ие|ых|их|ым|им|ою|ию|ия|[аеиоуыэюяь])$/;
+
+/** A Russian word without its case ending: `Идлибе`, `Идлиб`. Expects folded letters. */
+const cyrillicStem = (word: string): string => {
+  const bare = word.replace(CYRILLIC_ENDING, '');
+  return bare.length >= 3 ? bare : word;
+};
+
+/** Whether a folded word is written in Cyrillic letters. */
+export const isCyrillic = (word: string): boolean => /^\p{Script=Cyrillic}+$/u.test(word);
+
+/**
+ * Brings the forms of a word together: `zones` and `zone`, `guaranteed` and `guarantee`, `Идлибе` and
+ * `Идлиб`. Crude: for comparing only.
+ */
 export const stem = (word: string): string => {
+  if (isCyrillic(word)) return cyrillicStem(word);
   if (!/^[a-z]{4,}$/.test(word)) return word;
   const spelt = word.replace(/center/, 'centre').replace(/is(e|ed|es|ing|ation)$/, 'iz$1');
   const bare = spelt
     .replace(/ies$/, 'y')
-    .replace(/(?:sses)$/, 'ss')
+    .replace(/sses$/, 'ss')
     .replace(/([^aious])s$/, '$1')
     .replace(/(.{3,})(?:ing|ed)$/, '$1')
     .replace(/^(.{4,})ish$/, '$1')
@@ -135,13 +156,16 @@ const OTHER_WARS = [
 ];
 
 const LANGUAGES = ['en', 'ar', 'ru', 'fr', 'de', 'tr'] as const;
-const countryNames = (): readonly string[] => {
+const regionNames = LANGUAGES.map(
+  (language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }),
+);
+/** The name of a country (ISO 3166-1 alpha-2) in six languages, from Unicode CLDR. */
+export const countryNames = (code: string): readonly string[] =>
+  regionNames.flatMap((names) => names.of(code) ?? []);
+
+const allCountryNames = (): readonly string[] => {
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
-  const codes = letters.flatMap((a) => letters.map((b) => a + b));
-  return LANGUAGES.flatMap((language) => {
-    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-    return codes.flatMap((code) => names.of(code) ?? []);
-  });
+  return letters.flatMap((a) => letters.flatMap((b) => countryNames(a + b)));
 };
 const zoneCities = (): readonly string[] =>
   Intl.supportedValuesOf('timeZone').flatMap((zone) => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? []);
@@ -151,4 +175,5 @@ export const otherWars = (): ReadonlySet<string> =>
   new Set(OTHER_WARS.flatMap((line) => line.split(', ')).map(fold));
 
 /** Folded names of the countries of the world in six languages, and of the cities that time zones are named after (Unicode CLDR and the IANA database, both part of Node). */
-export const worldNames = (): ReadonlySet<string> => new Set([...countryNames(), ...zoneCities()].map(fold));
+export const worldNames = (): ReadonlySet<string> =>
+  new Set([...allCountryNames(), ...zoneCities()].map(fold));

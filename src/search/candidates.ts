@@ -1,0 +1,140 @@
+import type { Entry, SearchIndex } from './build-index.ts';
+import { heldTest, isWider, meaningFit, PERHAPS, periodTest, positionsOf, type Test } from './fit.ts';
+import type { PeriodReading } from './period.ts';
+import type { Named, Query } from './read-query.ts';
+
+/** Why an agreement was found. */
+export type Why =
+  | 'id'
+  | 'name'
+  | 'place'
+  | 'wider area'
+  | 'party'
+  | 'party took no part'
+  | 'period'
+  | 'in force then'
+  | 'class'
+  | 'words';
+
+/** An agreement that fits every place, party, class and period of a query, each as well as `fit` says (0 to 1). */
+export type Candidate = { readonly entry: Entry; readonly fit: number; readonly why: ReadonlySet<Why> };
+
+type Plan = {
+  readonly named: readonly Named[];
+  readonly test: Test | null;
+  readonly periodWhy: Why;
+  /** Whether agreements for an area around a place count too. */
+  readonly wider: boolean;
+};
+
+/** Drops a place where another one named lies inside it: "Sheikh Maqsoud, Aleppo". */
+const narrowed = (index: SearchIndex, named: readonly Named[]): readonly Named[] => {
+  const placesOf = ({ meanings }: Named): readonly string[] =>
+    meanings.flatMap((meaning) => (meaning.kind === 'place' ? [meaning.id] : []));
+  const places = named.flatMap(placesOf);
+  return named.filter((one) => {
+    const own = placesOf(one);
+    if (own.length === 0 || own.length < one.meanings.length) return true;
+    return !places.some(
+      (other) => !own.includes(other) && own.every((id) => index.around.get(other)?.has(id)),
+    );
+  });
+};
+
+const namedFit = (
+  index: SearchIndex,
+  entry: Entry,
+  { meanings }: Named,
+  wider: boolean,
+): { readonly fit: number; readonly why: Why } => {
+  let best: { fit: number; why: Why } = { fit: 0, why: 'place' };
+  for (const meaning of meanings) {
+    const fit = meaningFit(index, entry, meaning);
+    if (fit > best.fit) {
+      best = { fit, why: meaning.kind === 'place' ? 'place' : fit < 0.5 ? 'party took no part' : 'party' };
+    }
+    if (wider && best.fit === 0 && meaning.kind === 'place' && isWider(index, entry, meaning.id)) {
+      best = { fit: 0.5, why: 'wider area' };
+    }
+  }
+  return best;
+};
+
+const fitting = (index: SearchIndex, query: Query, plan: Plan): readonly Candidate[] => {
+  const [first] = plan.named;
+  const positions =
+    first && !plan.wider
+      ? new Set(first.meanings.flatMap((meaning) => positionsOf(index, meaning)))
+      : index.entries.keys();
+  const candidates: Candidate[] = [];
+  for (const position of positions) {
+    const entry = index.entries[position];
+    if (!entry) continue;
+    let fit = plan.test ? plan.test(entry) : 1;
+    if (fit === 0) continue;
+    if (query.classes.length > 0 && !query.classes.includes(entry.agreement.class)) continue;
+    const why = new Set<Why>();
+    for (const named of plan.named) {
+      const one = namedFit(index, entry, named, plan.wider);
+      fit *= one.fit;
+      if (fit === 0) break;
+      why.add(one.why);
+    }
+    if (fit === 0) continue;
+    if (plan.test) why.add(plan.periodWhy);
+    if (query.classes.length > 0) why.add('class');
+    candidates.push({ entry, fit, why });
+  }
+  return candidates;
+};
+
+/** Whether a query has a place, party, class or period to go by. */
+export const hasFilter = (query: Query): boolean =>
+  query.named.length > 0 || query.period !== null || query.classes.length > 0;
+
+/**
+ * The agreements that fit a query's places, parties, classes and period all together. Where none does, the
+ * first of these that gives any: the other order of day and month; agreements for wider areas;
+ * agreements in force at the time; agreements for any of several places. `period` is the reading that was used.
+ */
+export const candidatesOf = (
+  index: SearchIndex,
+  query: Query,
+): { readonly candidates: readonly Candidate[]; readonly period: PeriodReading | null } => {
+  const { period } = query;
+  if (!hasFilter(query)) return { candidates: [], period };
+  const named = narrowed(index, query.named);
+  const exact: Plan = { named, test: period && periodTest(period), periodWhy: 'period', wider: false };
+  const other = period?.kind === 'period' ? period.other : undefined;
+  if (other) {
+    // Of two readings of "7/9/2017", the one on whose day something is known to have happened.
+    const first = fitting(index, query, exact);
+    if (first.some(({ entry }) => exact.test !== null && exact.test(entry) > PERHAPS)) {
+      return { candidates: first, period };
+    }
+    const second = fitting(index, query, { ...exact, test: periodTest(other) });
+    if (second.length > 0) return { candidates: second, period: other };
+  }
+  const plans: Plan[] = [exact];
+  const ofPlace = ({ meanings }: Named): boolean => meanings.every(({ kind }) => kind === 'place');
+  const places = named.filter(ofPlace);
+  if (places.length > 0) {
+    plans.push({ ...exact, wider: true });
+    if (period?.kind === 'period') {
+      const then: Plan = { ...exact, test: heldTest(period.days), periodWhy: 'in force then' };
+      plans.push(then, { ...then, wider: true });
+    }
+  }
+  if (places.length > 1) {
+    const any: Named = {
+      typed: places.map(({ typed }) => typed).join(' '),
+      meanings: places.flatMap(({ meanings }) => meanings),
+    };
+    plans.push({ ...exact, named: [any, ...named.filter((one) => !ofPlace(one))] });
+  }
+  for (const plan of plans) {
+    const found = fitting(index, query, plan);
+    if (found.length > 0) return { candidates: found, period };
+  }
+  return { candidates: [], period };
+};
