@@ -267,7 +267,7 @@ export const agreementContainer = (
   const components: APIComponentInContainer[] = [
     textDisplay(`${head}\n${dates}`),
     separator(),
-    textDisplay(rest.join('\n')),
+    ...rest.map(textDisplay),
     separator(),
     textDisplay(`${sources}\n${foot}`),
     ...(options.buttons === false ? [] : buttonRows(agreement, texts)),
