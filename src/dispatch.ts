@@ -53,9 +53,13 @@ const refusal = (text: string): Reply => ({
   body: { components: [container([textDisplay(text)])] },
 });
 
+/** An entry that a table has itself: names come from outside, and `constructor` is none of ours. */
+const own = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  table && Object.hasOwn(table, name) ? table[name] : undefined;
+
 const runnableOf = (command: SlashCommand, subcommand: string | undefined): Runnable | undefined => {
   if ('run' in command) return command;
-  return subcommand === undefined ? undefined : command.subcommands[subcommand];
+  return subcommand === undefined ? undefined : own(command.subcommands, subcommand);
 };
 
 const checkPlace = (command: Command, asker: Asker, texts: Texts): void => {
@@ -72,7 +76,7 @@ const run = async (request: Request, commands: Commands, context: Context): Prom
   if (request.kind === 'press') {
     const id = readCustomId(request.customId);
     const command = id && commands.get(id.command);
-    const action = id && command?.actions?.[id.action];
+    const action = id && own(command?.actions, id.action);
     if (!id || !command || !action) throw new UserError(replies.unknownButton);
     checkPlace(command, request.asker, context.texts);
     return action(
@@ -110,7 +114,7 @@ export const suggest = async (
 ): Promise<readonly Suggestion[]> => {
   const command = commands.get(request.name);
   const runnable = command?.kind === 'slash' ? runnableOf(command, request.subcommand) : undefined;
-  const option = runnable?.options[request.option];
+  const option = own(runnable?.options, request.option);
   if (option?.type !== 'string' || !option.suggest) return [];
   const found = await option.suggest(request.typed, context, request.others);
   return found.slice(0, MAX_SUGGESTIONS).map(({ name, value }) => ({
