@@ -688,6 +688,21 @@ describe('channels', () => {
     expect(one.body).toMatchObject({ mention_roles: [mediators?.id], mentions: [] });
   });
 
+  it('gives the history in pages, newest first', async () => {
+    const discord = await start({ rateLimits: false });
+    const path = `/channels/${discord.channel('general').id}/messages`;
+    const ids: unknown[] = [];
+    for (const content of ['a', 'b', 'c', 'd'])
+      ids.push((await say(discord, 'general', { content })).body.id);
+    const page = async (query: string) =>
+      listOf((await request(discord, 'GET', `${path}?${query}`)).body.list).map(
+        (one) => objectOf(one).content,
+      );
+    expect(await page('limit=2')).toEqual(['d', 'c']);
+    expect(await page(`limit=2&after=${ids[0]}`)).toEqual(['c', 'b']);
+    expect(await page(`before=${ids[1]}`)).toEqual(['a']);
+  });
+
   it('edits its own messages', async () => {
     const discord = await start();
     const { body } = await say(discord, 'general', { content: 'a' });

@@ -228,7 +228,15 @@ export function createRoutes(state: RouteState) {
         const found = channelOf(params[0] ?? '');
         if ('refusal' in found) return found.refusal;
         const limit = Math.min(100, Math.max(1, Number(query.get('limit') ?? 50)));
-        return ok((posted.get(found.channel.id) ?? []).slice(-limit).reverse());
+        const after = query.get('after');
+        const before = query.get('before');
+        const all = (posted.get(found.channel.id) ?? []).filter(
+          ({ id }) =>
+            (after === null || BigInt(id) > BigInt(after)) &&
+            (before === null || BigInt(id) < BigInt(before)),
+        );
+        // Newest first; with `after`, the page next to it.
+        return ok((after === null ? all.slice(-limit) : all.slice(0, limit)).reverse());
       },
     },
     { method: 'POST', path: '/channels/:channel/messages', bucket: 'POST channel messages', run: post },
