@@ -19,8 +19,8 @@ const settingsSchema = z.object({
     z
       .string()
       .regex(
-        /^\S{20,}$/,
-        'copy the whole bot token from the Bot page of the developer portal, without "Bot " and without spaces',
+        /^\S+$/,
+        'copy the bot token from the page Bot of the developer portal, without "Bot " and without spaces',
       )
       .optional(),
   ),
@@ -89,7 +89,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     ok: true,
     config: {
       token: settings.DISCORD_TOKEN,
-      apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, ''),
+      // People paste the base with its version; discord.js adds the version itself.
+      apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, '').replace(/\/v\d+$/, ''),
       dataDir: settings.DATA_DIR,
       databaseUrl: settings.DATABASE_URL,
       answerMentions: settings.ANSWER_MENTIONS,

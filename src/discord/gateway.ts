@@ -1,6 +1,6 @@
-import type { REST } from '@discordjs/rest';
+import { DiscordAPIError, HTTPError, type REST } from '@discordjs/rest';
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
-import { GatewayDispatchEvents, GatewayIntentBits, Routes } from 'discord-api-types/v10';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, Routes } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Commands } from '../dispatch.ts';
@@ -20,6 +20,8 @@ export type GatewayOptions = {
   readonly onGuildJoined: (guildId: string) => void;
   /** A server that the bot was removed from; an outage of the server is not that. */
   readonly onGuildLeft: (guildId: string) => void;
+  /** Discord has ended the connection for good, as when the token is taken back: nothing comes any more. */
+  readonly onLost: (problem: string) => void;
   readonly log: Logger;
 };
 
@@ -28,8 +30,39 @@ export type Gateway = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
+/** A connection, or what an operator has to put right. */
+export type OpenedGateway =
+  | { readonly ok: true; readonly gateway: Gateway }
+  | { readonly ok: false; readonly problem: string };
+
+const BAD_TOKEN =
+  'Discord does not accept DISCORD_TOKEN: copy the token again from the Bot page of the developer portal.';
+
+/**
+ * Close codes after which a new connection would fail as well
+ * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes).
+ */
+const finalCloses: ReadonlyMap<number, string> = new Map([
+  [GatewayCloseCodes.AuthenticationFailed, BAD_TOKEN],
+  [GatewayCloseCodes.InvalidShard, 'Discord refuses the shard.'],
+  [GatewayCloseCodes.ShardingRequired, 'Discord wants more shards for so many servers.'],
+  [GatewayCloseCodes.InvalidAPIVersion, 'Discord no longer speaks this version of its gateway.'],
+  [GatewayCloseCodes.InvalidIntents, 'Discord does not know an intent that Hudna asks for.'],
+  [GatewayCloseCodes.DisallowedIntents, 'Discord does not allow an intent that Hudna asks for.'],
+]);
+
+/** What an operator can do about a failed start; undefined for a defect of ours. */
+const startProblem = (error: unknown, rest: REST): string | undefined => {
+  if (error instanceof DiscordAPIError && error.status === 401) return BAD_TOKEN;
+  if (error instanceof DiscordAPIError || error instanceof HTTPError)
+    return `Discord answers ${error.status} (${error.message}).`;
+  if (error instanceof Error && ('code' in error || 'cause' in error || error.name === 'AbortError'))
+    return `Discord cannot be reached at ${rest.options.api} (DISCORD_API_URL): ${error.message}.`;
+  return undefined;
+};
+
 const readySchema = z.looseObject({
-  application: z.looseObject({ id: z.string() }),
+  application: z.looseObject({ id: z.string() }).optional(),
   user: z.looseObject({ id: z.string() }),
   guilds: z.array(z.unknown()).default([]),
 });
@@ -45,7 +78,11 @@ export const publishCommands = async (
 ): Promise<void> => {
   const wanted = definitions(commands);
   const route = Routes.applicationCommands(applicationId);
-  const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
+  const registered = await rest
+    .get(route, { query: new URLSearchParams({ with_localizations: 'true' }) })
+    .catch((error: unknown) => {
+      log.warn({ err: error }, 'the published commands could not be read; publishing anew');
+    });
   if (sameDefinitions(wanted, registered)) {
     log.info({ commands: wanted.length }, 'commands are up to date');
     return;
@@ -54,13 +91,11 @@ export const publishCommands = async (
   log.info({ commands: wanted.length }, 'commands published');
 };
 
-const closed = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-
 /**
  * The gateway door: connects, publishes the commands, and answers interactions from their raw JSON. It holds
- * no cache of servers, channels or members. Rejects where Discord refuses the token or the intents.
+ * no cache of servers, channels or members.
  */
-export const openGateway = async (options: GatewayOptions): Promise<Gateway> => {
+export const openGateway = async (options: GatewayOptions): Promise<OpenedGateway> => {
   const { token, rest, commands, answer, answerMention, log } = options;
   const intents =
     GatewayIntentBits.Guilds |
@@ -86,15 +121,21 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
         return;
       case GatewayDispatchEvents.Ready: {
         const ready = readySchema.safeParse(data);
-        if (!ready.success) return;
+        if (!ready.success) {
+          log.warn('Discord sent a READY that cannot be read');
+          return;
+        }
         const first = self === undefined;
         self = { botId: ready.data.user.id };
         log.info({ servers: ready.data.guilds.length }, 'ready');
         if (!first) return;
         track(
-          publishCommands(rest, ready.data.application.id, commands, log).catch((error: unknown) => {
-            log.error({ err: error }, 'the commands could not be published');
-          }),
+          // An application of today has the id of its bot.
+          publishCommands(rest, ready.data.application?.id ?? ready.data.user.id, commands, log).catch(
+            (error: unknown) => {
+              log.error({ err: error }, 'the commands could not be published');
+            },
+          ),
         );
         return;
       }
@@ -111,26 +152,35 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     }
   };
 
-  const failed = Promise.withResolvers<never>();
-  // Only the start listens for a failure; a later one is logged below.
-  failed.promise.catch(() => {});
+  const refused = Promise.withResolvers<string>();
+  let connected = false;
   manager.on(WebSocketShardEvents.Dispatch, (payload) => onDispatch(payload.data.t, payload.data.d));
   manager.on(WebSocketShardEvents.Resumed, () => log.info('session resumed'));
-  manager.on(WebSocketShardEvents.Closed, ({ code }) => log.warn({ code }, 'connection closed'));
-  manager.on(WebSocketShardEvents.Error, ({ error }) => {
-    log.error({ err: error }, 'gateway error');
-    failed.reject(closed(error));
+  manager.on(WebSocketShardEvents.Error, ({ error }) => log.error({ err: error }, 'gateway error'));
+  manager.on(WebSocketShardEvents.Closed, ({ code }) => {
+    log.warn({ code }, 'connection closed');
+    const problem = finalCloses.get(code);
+    if (problem === undefined) return;
+    if (connected) options.onLost(problem);
+    else refused.resolve(problem);
   });
-  await Promise.race([manager.connect(), failed.promise]);
+  try {
+    const problem = await Promise.race([manager.connect(), refused.promise]);
+    if (problem !== undefined) return { ok: false, problem };
+  } catch (error) {
+    const problem = startProblem(error, rest);
+    if (problem === undefined) throw error;
+    return { ok: false, problem };
+  }
+  connected = true;
 
-  return {
-    stop: async (graceMs) => {
-      taking = false;
-      const grace = Promise.withResolvers<void>();
-      const timer = setTimeout(grace.resolve, graceMs);
-      await Promise.race([Promise.allSettled(underWay), grace.promise]);
-      clearTimeout(timer);
-      await manager.destroy();
-    },
+  const stop = async (graceMs: number): Promise<void> => {
+    taking = false;
+    const grace = Promise.withResolvers<void>();
+    const timer = setTimeout(grace.resolve, graceMs);
+    await Promise.race([Promise.allSettled(underWay), grace.promise]);
+    clearTimeout(timer);
+    await manager.destroy();
   };
+  return { ok: true, gateway: { stop } };
 };

@@ -67,6 +67,8 @@ const commandData = z.looseObject({
 const message = z.looseObject({
   flags: z.number().default(0),
   interaction_metadata: z.looseObject({ user }).optional(),
+  /** The older form of the same. */
+  interaction: z.looseObject({ user }).optional(),
 });
 
 const componentData = z.looseObject({
@@ -160,17 +162,11 @@ const fieldsOf = (components: readonly unknown[]): Readonly<Record<string, strin
   return fields;
 };
 
-const mayEdit = (
-  message:
-    | {
-        readonly flags: number;
-        readonly interaction_metadata?: { readonly user: { readonly id: string } } | undefined;
-      }
-    | undefined,
-  asker: Asker,
-): boolean =>
-  message !== undefined &&
-  ((message.flags & EPHEMERAL) !== 0 || message.interaction_metadata?.user.id === asker.userId);
+/** Whether a message may be changed in place: it is private, or it answers this very asker. */
+const mayEdit = (carrier: z.infer<typeof message> | undefined, asker: Asker): boolean =>
+  carrier !== undefined &&
+  ((carrier.flags & EPHEMERAL) !== 0 ||
+    (carrier.interaction_metadata ?? carrier.interaction)?.user.id === asker.userId);
 
 const requestOf = (
   interaction: Exclude<Interaction, { type: InteractionType.Ping }>,
