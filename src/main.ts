@@ -63,7 +63,7 @@ const start = async (config: Config): Promise<void> => {
 
   const connect = async (token: string): Promise<Door> => {
     const rest = createRest(config.apiUrl, token);
-    return openGateway({
+    const opened = await openGateway({
       token,
       rest,
       commands,
@@ -73,8 +73,13 @@ const start = async (config: Config): Promise<void> => {
         : undefined,
       onGuildJoined: () => {},
       onGuildLeft: () => {},
+      onLost: (problem) => {
+        log.fatal({ problem }, 'the connection is lost for good');
+        process.exit(1);
+      },
       log,
     });
+    return opened.ok ? opened.gateway : giveUp('The bot cannot connect:', [opened.problem]);
   };
   const door =
     config.token === undefined

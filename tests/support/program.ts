@@ -84,6 +84,18 @@ export function startProgram({ script, args = [], env = {}, cwd = root }: Progra
         throw new Error(`the program ended without a line matching ${pattern}:\n${tail()}`);
       return found;
     },
+    /** Awaits something that the running program will cause; rejects when it ends before. */
+    async during<T>(promise: Promise<T>, what: string, timeoutMs = 20_000): Promise<T> {
+      let arrived = false;
+      const note = () => {
+        arrived = true;
+        happened.ring();
+      };
+      promise.then(note, note);
+      await patiently(() => arrived, what, timeoutMs);
+      if (!arrived) throw new Error(`the program ended before ${what}:\n${tail()}`);
+      return promise;
+    },
     write: (text: string) => child.stdin.write(text),
     signal: (name: NodeJS.Signals) => child.kill(name),
     running: () => exit === undefined,
