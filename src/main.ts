@@ -1,16 +1,24 @@
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import type { Asker, Context } from './command.ts';
 import { type Config, environment, projectDir, readConfig } from './config.ts';
-import { loadDataset, problemLine } from './dataset/load.ts';
+import { type Dataset, loadDataset, problemLine } from './dataset/load.ts';
+import { watchDataset } from './dataset/watch.ts';
 import { createAnswerer } from './discord/answer.ts';
 import { openGateway } from './discord/gateway.ts';
 import { createMentionAnswerer } from './discord/mention.ts';
 import { createRest } from './discord/rest.ts';
+import { createSender } from './discord/sender.ts';
 import { loadCommands } from './load-commands.ts';
 import { createLog } from './log.ts';
 import { createPictures } from './pictures/pictures.ts';
+import { createLocalChannels } from './preview/local-channels.ts';
 import { isLoopback, isPortInUse, openPreview, type PreviewOptions } from './preview/server.ts';
+import { startReminders } from './reminders/loop.ts';
+import { createReminderService } from './reminders/service.ts';
 import { buildIndex } from './search/build-index.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/tables.ts';
 import { preview as previewTexts } from './texts/en/preview.ts';
 import { textsFor } from './texts/texts.ts';
 
@@ -28,7 +36,9 @@ type Door = { readonly stop: (graceMs: number) => Promise<void> };
 const servePreview = async ({
   config: { host, port },
   ...options
-}: Pick<PreviewOptions, 'commands' | 'answer' | 'log'> & { readonly config: Config }): Promise<Door> => {
+}: Pick<PreviewOptions, 'commands' | 'answer' | 'channels' | 'log'> & {
+  readonly config: Config;
+}): Promise<Door> => {
   try {
     const preview = await openPreview({ ...options, host, port });
     process.stdout.write(previewTexts.terminal.ready(preview.url));
@@ -41,6 +51,24 @@ const servePreview = async ({
   }
 };
 
+const openDatabase = async ({ databaseUrl }: Config, log: Logger): Promise<Store> => {
+  try {
+    return await openStore(databaseUrl, (error) => log.warn({ err: error }, 'a database connection broke'));
+  } catch (error) {
+    return giveUp('The database cannot be opened (DATABASE_URL):', [
+      error instanceof Error ? error.message : String(error),
+    ]);
+  }
+};
+
+/** Waits for some work, but no longer than the grace. */
+const within = async (work: Promise<unknown>, graceMs: number): Promise<void> => {
+  const grace = Promise.withResolvers<void>();
+  const timer = setTimeout(grace.resolve, graceMs);
+  await Promise.race([work, grace.promise]);
+  clearTimeout(timer);
+};
+
 const start = async (config: Config): Promise<void> => {
   const log = createLog(config);
   const loaded = loadDataset(config.dataDir);
@@ -48,13 +76,41 @@ const start = async (config: Config): Promise<void> => {
     return giveUp(`The dataset in ${config.dataDir} has errors:`, loaded.problems.map(problemLine));
   const { commands, problems } = await loadCommands(join(projectDir, 'commands'));
   if (problems.length > 0) return giveUp('Some command files are malformed:', problems);
-  const { dataset } = loaded;
-  const index = buildIndex(dataset);
   const pictures = createPictures();
+  const channels = createLocalChannels(Date.now);
+  const sender =
+    config.token === undefined
+      ? channels.sender
+      : createSender({ apiUrl: config.apiUrl, token: config.token });
+  const store = await openDatabase(config, log);
+  const running = await startReminders({
+    store,
+    sender,
+    dataset: loaded.dataset,
+    texts: textsFor(undefined),
+    log,
+  });
+  log.info({ database: store.kind }, 'reminders are running');
+  const reminders = createReminderService({ store, reminders: running, sender, now: Date.now });
+  const logFailure = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log.error({ err: error }, 'the reminders could not take up a change'));
+  };
+
+  let known = { dataset: loaded.dataset, index: buildIndex(loaded.dataset) };
+  const watch = watchDataset({
+    dir: config.dataDir,
+    log,
+    onChange: (dataset: Dataset) => {
+      known = { dataset, index: buildIndex(dataset) };
+      logFailure(running.reload(dataset));
+    },
+  });
+  process.on('SIGHUP', watch.reload);
+
   const contextFor = (asker: Asker): Context => ({
-    dataset,
-    index,
+    ...known,
     pictures,
+    reminders,
     texts: textsFor(asker.locale),
     asker,
     now: new Date(),
@@ -71,8 +127,9 @@ const start = async (config: Config): Promise<void> => {
       answerMention: config.answerMentions
         ? createMentionAnswerer({ rest, commands: () => commands, contextFor, log })
         : undefined,
-      onGuildJoined: () => {},
-      onGuildLeft: () => {},
+      onGuildJoined: (guild) => logFailure(reminders.guildJoined(guild)),
+      onGuildLeft: (guild) => logFailure(reminders.guildLeft(guild)),
+      onSession: (guilds, shard) => logFailure(reminders.guildsPresent(guilds, shard)),
       onLost: (problem) => {
         log.fatal({ problem }, 'the connection is lost for good');
         process.exit(1);
@@ -83,7 +140,7 @@ const start = async (config: Config): Promise<void> => {
   };
   const door =
     config.token === undefined
-      ? await servePreview({ config, commands, answer, log })
+      ? await servePreview({ config, commands, answer, channels, log })
       : await connect(config.token);
 
   let stopping = false;
@@ -91,7 +148,9 @@ const start = async (config: Config): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    await door.stop(STOP_GRACE_MS);
+    watch.close();
+    await Promise.all([door.stop(STOP_GRACE_MS), within(running.stop(), STOP_GRACE_MS)]);
+    await store.close();
     await pictures.close();
     log.info('stopped');
     process.exit(0);

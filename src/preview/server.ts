@@ -2,16 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Logger } from 'pino';
 import type { Answer } from '../discord/answer.ts';
 import { definitions } from '../discord/definitions.ts';
-import { type Files, messageData } from '../discord/respond.ts';
 import type { Commands } from '../dispatch.ts';
-import type { MessageBody } from '../message/build.ts';
 import { MAX_COMPONENTS, MAX_TEXT } from '../message/limits.ts';
-import { attachmentHeaders, createAttachmentStore } from './attachments.ts';
+import { attachmentHeaders } from './attachments.ts';
 import { createBucket, isNavigation, isOwnHost, isSameOrigin, securityHeaders } from './guard.ts';
+import type { LocalChannels } from './local-channels.ts';
 import type { AnswerLine, Post } from './page/wire.ts';
-import { createPosts } from './posts.ts';
 import { pagePath, publicFiles } from './public-files.ts';
-import { keepFiles, localTransport, measured } from './transport.ts';
+import { localTransport } from './transport.ts';
 
 /**
  * The preview door: a page on this machine that stands for Discord. The page posts interaction JSON, and is
@@ -21,6 +19,8 @@ import { keepFiles, localTransport, measured } from './transport.ts';
 export type PreviewOptions = {
   readonly commands: Commands;
   readonly answer: Answer;
+  /** What the bot posts there by itself is shown live. */
+  readonly channels: LocalChannels;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -31,15 +31,11 @@ export type PreviewOptions = {
 export type Preview = {
   /** Where a browser on this machine finds the page. */
   readonly url: string;
-  /** Shows a message in a local channel, live; gives the id of the message. */
-  readonly postToChannel: (channelId: string, body: MessageBody, files?: Files) => string;
   /** Takes no more requests, and waits for the answers under way for at most `graceMs`. */
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
 const MAX_BODY_BYTES = 128 * 1024;
-const MAX_ATTACHMENT_BYTES = 64 * 1024 * 1024;
-const KEPT_POSTS = 30;
 const MAX_LISTENERS = 16;
 /** Fast typing with suggestions makes about six interactions a second. */
 const INTERACTIONS = { capacity: 60, perSecond: 20 };
@@ -89,9 +85,8 @@ export const isPortInUse = (error: unknown): boolean =>
 
 /** Opens the page. Rejects where the address cannot be listened on, such as a port in use. */
 export const openPreview = async (options: PreviewOptions): Promise<Preview> => {
-  const { commands, answer, host, port, log, now = Date.now } = options;
-  const attachments = createAttachmentStore(MAX_ATTACHMENT_BYTES);
-  const posts = createPosts(KEPT_POSTS, now());
+  const { commands, answer, channels, host, port, log, now = Date.now } = options;
+  const { attachments, posts } = channels;
   const files = publicFiles();
   const interactions = createBucket(INTERACTIONS, now);
   const others = createBucket(OTHER_REQUESTS, now);
@@ -217,17 +212,6 @@ export const openPreview = async (options: PreviewOptions): Promise<Preview> => 
 
   return {
     url: urlOf(host, actualPort),
-    postToChannel: (channelId, body, posted = []) => {
-      const data = messageData(body, posted);
-      const { id } = posts.add({
-        channelId,
-        at: now(),
-        body: data,
-        files: keepFiles(posted, attachments),
-        measured: measured(data),
-      });
-      return String(id);
-    },
     stop: async (graceMs) => {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());

@@ -57,8 +57,8 @@ const clock = (at: number, { locale, timeZone }: ArticleContext): Tree =>
     new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at),
   );
 
-const avatar = (name: string, className: string): Tree =>
-  el('span', { class: `avatar ${className}`, 'aria-hidden': 'true' }, name.slice(0, 1));
+const yourAvatar = (size: string): Tree =>
+  el('span', { class: `avatar you ${size}`, 'aria-hidden': 'true' }, texts.message.you.slice(0, 1));
 
 const originLine = (origin: Origin): Tree => {
   switch (origin.kind) {
@@ -66,7 +66,7 @@ const originLine = (origin: Origin): Tree => {
       return el(
         'p',
         { class: 'origin' },
-        avatar(texts.message.you, 'you'),
+        yourAvatar('small'),
         el('b', {}, texts.message.you),
         ` ${texts.message.used} `,
         el(
@@ -84,7 +84,7 @@ const originLine = (origin: Origin): Tree => {
       return el(
         'p',
         { class: 'origin' },
-        avatar(texts.message.you, 'you'),
+        yourAvatar('small'),
         el('b', {}, texts.message.you),
         ` ${origin.what}`,
       );
@@ -160,7 +160,7 @@ export const renderArticle = (entry: Entry, context: ArticleContext): Tree => {
     return el(
       'article',
       { ...attributes, class: 'entry typed' },
-      avatar(texts.message.you, 'you big'),
+      yourAvatar('big'),
       el('h2', { id: headingId, class: 'by' }, el('span', {}, texts.message.you), clock(entry.at, context)),
       el('p', { class: 'content', dir: 'auto' }, entry.content),
       ...(context.messageCommands
@@ -192,7 +192,7 @@ export const renderArticle = (entry: Entry, context: ArticleContext): Tree => {
       'aria-busy': entry.message || entry.failure ? undefined : 'true',
     },
     originLine(entry.origin),
-    avatar(texts.bot, 'bot big'),
+    el('span', { class: 'avatar bot big', 'aria-hidden': 'true' }),
     el(
       'h2',
       { id: headingId, class: 'by' },

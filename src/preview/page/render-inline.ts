@@ -12,14 +12,18 @@ export type MarkdownContext = Viewer & {
 // From the first to the last Arabic letter, across spaces and signs but not across other letters and lines.
 const ARABIC = /\p{Script=Arabic}(?:[^\p{L}\n]*[\p{Script=Arabic}\p{M}])*/gu;
 
-/** Plain text; Arabic in its own direction and language. */
+/**
+ * Plain text; Arabic marked as such. Inside a line it is set apart, so that it cannot reorder what stands around
+ * it; where it begins a line it decides the direction of that line.
+ */
 const textTrees = (text: string): readonly Tree[] =>
   text.split('\n').flatMap((line, index): readonly Tree[] => {
     const trees: Tree[] = index > 0 ? [el('br')] : [];
     let end = 0;
     for (const match of line.matchAll(ARABIC)) {
+      const before = line.slice(0, match.index);
       if (match.index > end) trees.push(line.slice(end, match.index));
-      trees.push(el('bdi', { lang: 'ar' }, match[0]));
+      trees.push(el(/\p{L}/u.test(before) ? 'bdi' : 'span', { lang: 'ar' }, match[0]));
       end = match.index + match[0].length;
     }
     if (end < line.length) trees.push(line.slice(end));
@@ -118,7 +122,7 @@ const spoiler = (children: readonly Tree[]): Branch =>
   );
 
 const ESCAPE = /\\([^0-9A-Za-z\s])/y;
-const BARE_ADDRESS = /https?:\/\/[^\s<]+/y;
+const BARE_ADDRESS = /https?:\/\/[^\s<>[\]]+/y;
 const SPECIAL = /[\\`<[|*_~]|https?:\/\//g;
 
 // Discord nests no deeper either; the bound keeps hostile text from exhausting the stack.
