@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/load.ts';
-import type { Agreement, AgreementClass, Place, Role } from '../dataset/schema.ts';
+import { type Agreement, type AgreementClass, idSchema, type Place, type Role } from '../dataset/schema.ts';
 import { announcedDays, type Days, effectiveDays, endDays, startDay } from '../dataset/time.ts';
 import { fold, foldWords } from './fold.ts';
 import { monthKey, monthNames } from './months.ts';
@@ -58,6 +58,9 @@ export const letterMask = (text: string): number => {
   return mask;
 };
 
+/** A place or party with its folded names, for suggestions while somebody types. */
+export type Nameable = { readonly id: string; readonly names: readonly string[]; readonly uses: number };
+
 export type SearchIndex = {
   readonly dataset: Dataset;
   readonly entries: readonly Entry[];
@@ -88,6 +91,8 @@ export type SearchIndex = {
   readonly entriesByPlace: ReadonlyMap<string, readonly number[]>;
   readonly entriesByParty: ReadonlyMap<string, readonly number[]>;
   readonly entriesByWord: ReadonlyMap<string, readonly number[]>;
+  readonly placeNames: readonly Nameable[];
+  readonly partyNames: readonly Nameable[];
   /** A place with all places inside it, by parents and by what an area covers. */
   readonly inside: ReadonlyMap<string, ReadonlySet<string>>;
   /** A place with all places that it lies in. */
@@ -246,10 +251,12 @@ const descriptionsOf = (dataset: Dataset): ReadonlySet<string> =>
       .map(fold),
   );
 
-/** The strings of a value, at any depth. */
+/** The strings of a value, at any depth, without ids. */
 const stringsIn = (value: unknown): readonly string[] =>
   typeof value === 'string'
-    ? [value]
+    ? idSchema.safeParse(value).success
+      ? []
+      : [value]
     : Array.isArray(value)
       ? value.flatMap(stringsIn)
       : typeof value === 'object' && value !== null
@@ -257,18 +264,23 @@ const stringsIn = (value: unknown): readonly string[] =>
         : [];
 
 const properWordsOf = (dataset: Dataset): ReadonlySet<string> => {
+  const capitals = new Map<string, number>();
+  const small = new Set<string>();
   const proper = new Set<string>();
   for (const { name, aliases, people, statements, terms, events, figures, parties } of dataset.agreements) {
     for (const text of stringsIn([name, aliases, people, statements, terms, events, figures, parties])) {
-      // A capital after a small letter and a space, or a word of capitals: not the beginning of a sentence.
-      for (const [word] of text.matchAll(/(?<=[\p{Ll}\p{N},] )\p{Lu}[\p{L}\p{M}]+|\p{Lu}{2,}/gu)) {
-        for (const folded of foldWords(word)) proper.add(stem(folded));
+      for (const [word] of text.matchAll(/[\p{L}\p{M}]{2,}/gu)) {
+        const key = stem(foldWords(word)[0] ?? '');
+        if (/^\p{Lu}/u.test(word)) capitals.set(key, (capitals.get(key) ?? 0) + 1);
+        else small.add(key);
       }
     }
     for (const text of [...listOf(aliases), ...(people ?? []).map((person) => person.name)]) {
       for (const word of foldWords(text)) proper.add(stem(word));
     }
   }
+  // Once may be the beginning of a sentence.
+  for (const [word, times] of capitals) if (times > 1 && !small.has(word)) proper.add(word);
   return proper;
 };
 
@@ -291,7 +303,11 @@ const phraseMap = (dataset: Dataset): Map<string, Meaning[]> => {
     phrases.set(phrase, list);
   };
   for (const place of dataset.places.values()) {
-    for (const name of spellings(place)) add(fold(name), { kind: 'place', id: place.id });
+    for (const name of spellings(place)) {
+      // "nationwide" is a scope, not a name of the country.
+      if (place.kind === 'country' && name === name.toLowerCase() && /[a-z]/.test(name)) continue;
+      add(fold(name), { kind: 'place', id: place.id });
+    }
   }
   for (const party of dataset.parties.values()) {
     for (const name of spellings(party)) add(fold(name), { kind: 'party', id: party.id });
@@ -408,6 +424,21 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     plainNames,
     placeByFirstWord: placesByFirstWord(phrases),
     namesByFirst,
+    placeNames: [...dataset.places.values()]
+      .filter(({ kind }) => kind !== 'country')
+      .map((place) => ({
+        id: place.id,
+        names: spellings(place).map(fold),
+        uses: [...(inside.get(place.id) ?? [])].reduce(
+          (all, id) => all + (entriesByPlace.get(id)?.length ?? 0),
+          0,
+        ),
+      })),
+    partyNames: [...dataset.parties.values()].map((party) => ({
+      id: party.id,
+      names: spellings(party).map(fold),
+      uses: entriesByParty.get(party.id)?.length ?? 0,
+    })),
     entriesByPlace,
     entriesByParty,
     entriesByWord,

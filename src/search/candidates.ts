@@ -23,6 +23,8 @@ type Plan = {
   readonly named: readonly Named[];
   readonly test: Test | null;
   readonly periodWhy: Why;
+  /** Whether the scope that was asked for is needed. */
+  readonly scoped: boolean;
   /** Whether agreements for an area around a place count too. */
   readonly wider: boolean;
 };
@@ -73,6 +75,7 @@ const fitting = (index: SearchIndex, query: Query, plan: Plan): readonly Candida
     let fit = plan.test ? plan.test(entry) : 1;
     if (fit === 0) continue;
     if (query.classes.length > 0 && !query.classes.includes(entry.agreement.class)) continue;
+    if (plan.scoped && query.scope !== null && entry.agreement.scope !== query.scope) continue;
     const why = new Set<Why>();
     for (const named of plan.named) {
       const one = namedFit(index, entry, named, plan.wider);
@@ -90,7 +93,7 @@ const fitting = (index: SearchIndex, query: Query, plan: Plan): readonly Candida
 
 /** Whether a query has a place, party, class or period to go by. */
 export const hasFilter = (query: Query): boolean =>
-  query.named.length > 0 || query.period !== null || query.classes.length > 0;
+  query.named.length > 0 || query.period !== null || query.classes.length > 0 || query.scope !== null;
 
 /**
  * The agreements that fit a query's places, parties, classes and period all together. Where none does, the
@@ -104,7 +107,13 @@ export const candidatesOf = (
   const { period } = query;
   if (!hasFilter(query)) return { candidates: [], period };
   const named = narrowed(index, query.named);
-  const exact: Plan = { named, test: period && periodTest(period), periodWhy: 'period', wider: false };
+  const exact: Plan = {
+    named,
+    test: period && periodTest(period),
+    periodWhy: 'period',
+    scoped: true,
+    wider: false,
+  };
   const other = period?.kind === 'period' ? period.other : undefined;
   if (other) {
     // Of two readings of "7/9/2017", the one on whose day something is known to have happened.
@@ -116,12 +125,13 @@ export const candidatesOf = (
     if (second.length > 0) return { candidates: second, period: other };
   }
   const plans: Plan[] = [exact];
+  if (query.scope !== null) plans.push({ ...exact, scoped: false });
   const ofPlace = ({ meanings }: Named): boolean => meanings.every(({ kind }) => kind === 'place');
   const places = named.filter(ofPlace);
   if (places.length > 0) {
-    plans.push({ ...exact, wider: true });
+    plans.push({ ...exact, scoped: false, wider: true });
     if (period?.kind === 'period') {
-      const then: Plan = { ...exact, test: heldTest(period.days), periodWhy: 'in force then' };
+      const then: Plan = { ...exact, scoped: false, test: heldTest(period.days), periodWhy: 'in force then' };
       plans.push(then, { ...then, wider: true });
     }
   }

@@ -86,6 +86,9 @@ const scoresOf = (index: SearchIndex, query: Query, candidates: readonly Candida
   const units = stems.map((word) => wordUnit(index, word));
   const wordsOf = cover(units);
 
+  // Another resolution is another thing: a number of three digits or more has to be there.
+  const numbers = query.words.filter((word) => /^\d{3,}$/.test(word));
+  const hasNumbers = (entry: Entry): boolean => numbers.every((number) => entry.words.has(number));
   // Beside a name of this war, a word such as "truce" shows that the rest is a question. Else every word narrows.
   const free = query.subject && (isNamed || query.classes.length > 0 || isAnchored(index, query));
   const called = new Set(
@@ -93,7 +96,7 @@ const scoresOf = (index: SearchIndex, query: Query, candidates: readonly Candida
   );
   for (const { entry, fit, why } of candidates) {
     const share = wordsOf(entry);
-    if (units.length > 0 && !free && share < 0.4) continue;
+    if ((units.length > 0 && !free && share < 0.4) || !hasNumbers(entry)) continue;
     const aside = isAside(entry, query) ? 0.3 : 0;
     const own = called.has(entry.position) ? 0.04 : 0;
     give(entry, 0.3 + 0.3 * fit + 0.25 * share + own - aside, share > 0 ? [...why, 'words'] : why);
@@ -111,6 +114,7 @@ const scoresOf = (index: SearchIndex, query: Query, candidates: readonly Candida
       .filter(
         (entry) =>
           (test === null || test(entry) > 0) &&
+          hasNumbers(entry) &&
           places.every(({ meanings }) => meanings.some(({ id }) => placeFit(index, entry, id) > 0)),
       )
       .map((entry) => ({ entry, share: all(entry) }));
@@ -136,10 +140,18 @@ const scoresOf = (index: SearchIndex, query: Query, candidates: readonly Candida
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Whether the newest or the oldest was asked for: that before everything. */
+const byOrder = (query: Query, a: Entry, b: Entry): number =>
+  query.order === null
+    ? 0
+    : Number(isAside(a, query)) - Number(isAside(b, query)) ||
+      (query.order === 'newest' ? compare(b.start, a.start) : compare(a.start, b.start));
+
 const rank = (index: SearchIndex, query: Query, candidates: readonly Candidate[]): readonly Match[] =>
   scoresOf(index, query, candidates)
     .toSorted(
       (a, b) =>
+        byOrder(query, a.entry, b.entry) ||
         b.score - a.score ||
         compare(b.entry.start, a.entry.start) ||
         compare(a.entry.agreement.id, b.entry.agreement.id),
@@ -184,6 +196,8 @@ const EMPTY: Reading = {
   parties: [],
   classes: [],
   period: null,
+  scope: null,
+  order: null,
   otherPeriods: [],
   names: [],
   words: [],

@@ -47,7 +47,7 @@ export const placeFit = (index: SearchIndex, entry: Entry, place: string): numbe
   let share = 0;
   if (inside) for (const [id, part] of entry.places) if (inside.has(id)) share += part;
   if (share === 0) return 0;
-  return (entry.places.has(place) ? 0.85 : 0.8) + 0.15 * Math.min(1, share);
+  return (entry.places.has(place) ? 0.75 : 0.7) + 0.25 * Math.min(1, share);
 };
 
 /** Whether an agreement covers an area around a place. */

@@ -1,10 +1,18 @@
 import type { AgreementClass } from '../dataset/schema.ts';
 import type { Meaning, SearchIndex } from './build-index.ts';
-import { foldWords } from './fold.ts';
+import { foldLetters, foldWords } from './fold.ts';
 import { type NamesFound, namesIn } from './names.ts';
 import { type PeriodReading, readPeriods } from './period.ts';
 import { correctMonth, correctName, correctWord, isSubjectLike } from './spelling.ts';
-import { FEATURE_WORDS, isCyrillic, STOP_WORDS, SUBJECT_WORDS, stem } from './words.ts';
+import {
+  FEATURE_WORDS,
+  isCyrillic,
+  ORDER_WORDS,
+  SCOPE_WORDS,
+  STOP_WORDS,
+  SUBJECT_WORDS,
+  stem,
+} from './words.ts';
 
 /** A word taken for a name that is spelt otherwise. */
 export type Correction = { readonly typed: string; readonly as: string };
@@ -22,6 +30,9 @@ export type Reading = {
   readonly otherPeriods: readonly PeriodReading[];
   /** Agreements whose own name or alias is in the text. */
   readonly names: readonly string[];
+  readonly scope: 'nationwide' | 'local' | null;
+  /** Whether the newest or the oldest was asked for. */
+  readonly order: 'newest' | 'oldest' | null;
   /** Words that are looked for in the agreements' texts. */
   readonly words: readonly string[];
   /** Words that ask about a feature ("guarantor", "violations"). */
@@ -50,6 +61,8 @@ const isKnown = (index: SearchIndex, word: string): boolean =>
   STOP_WORDS.has(word) ||
   SUBJECT_WORDS.has(word) ||
   FEATURE_WORDS.has(word) ||
+  SCOPE_WORDS.has(word) ||
+  ORDER_WORDS.has(word) ||
   index.entriesByWord.has(stem(word)) ||
   [...word].length < 2;
 
@@ -68,8 +81,29 @@ const lookUp = (index: SearchIndex, words: readonly string[]): readonly Meaning[
 
 type Segment = { readonly typed: string; readonly meanings: readonly Meaning[] | null };
 
+/** Words typed in capitals, in a text that is not all capitals. */
+const capitalsIn = (text: string): ReadonlySet<string> =>
+  /\p{Ll}/u.test(text) || text.length <= 3
+    ? new Set([...text.matchAll(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu)].map(([word]) => foldLetters(word)))
+    : new Set();
+
+const BEFORE_US = new Set(['tell', 'give', 'show', 'let', 'help', 'for', 'to', 'of', 'with']);
+/** "is", "us" and "un" are words as well as "IS", "US" and "UN". */
+const isLittleWord = (words: readonly string[], at: number, capitals: ReadonlySet<string>): boolean => {
+  const word = words[at] ?? '';
+  if (!STOP_WORDS.has(word) || capitals.has(word)) return false;
+  if (word === 'us') return BEFORE_US.has(words[at - 1] ?? '');
+  if (word === 'un')
+    return words.some((other) => /^(?:le|la|du|des|et|avec|qui|quel|quelle|ou)$/.test(other));
+  return words.length > 1 || word !== 'un';
+};
+
 /** The longest names first, from the left; every other word by itself. */
-const segmentsOf = (index: SearchIndex, words: readonly string[]): readonly Segment[] => {
+const segmentsOf = (
+  index: SearchIndex,
+  words: readonly string[],
+  capitals: ReadonlySet<string>,
+): readonly Segment[] => {
   const segments: Segment[] = [];
   let at = 0;
   while (at < words.length) {
@@ -83,7 +117,10 @@ const segmentsOf = (index: SearchIndex, words: readonly string[]): readonly Segm
     const first = length === 1 && typed[0] !== undefined ? index.placeByFirstWord.get(typed[0]) : undefined;
     segments.push({
       typed: typed.join(' '),
-      meanings: meanings ?? lookUp(index, typed) ?? (first ? [{ kind: 'place', id: first }] : null),
+      meanings:
+        typed.length === 1 && isLittleWord(words, at, capitals)
+          ? null
+          : (meanings ?? lookUp(index, typed) ?? (first ? [{ kind: 'place', id: first }] : null)),
     });
     at += length;
   }
@@ -97,6 +134,8 @@ type Parts = {
   readonly features: string[];
   readonly leftover: string[];
   subject: boolean;
+  scope: Reading['scope'];
+  order: Reading['order'];
 };
 
 /** Sorts a run of words without names into what they are, correcting spellings where one is unknown. */
@@ -116,7 +155,11 @@ const readRun = (index: SearchIndex, run: readonly string[], alone: boolean, par
   }
   run.forEach((word, at) => {
     if (!unknown[at] && isKnown(index, word)) {
-      if (FEATURE_WORDS.has(word)) parts.features.push(word);
+      const scope = SCOPE_WORDS.get(word);
+      const order = ORDER_WORDS.get(word);
+      if (scope) parts.scope = scope;
+      else if (order) parts.order = order;
+      else if (FEATURE_WORDS.has(word)) parts.features.push(word);
       else if ([...word].length > 1) parts.content.push(word);
     } else if (!unknown[at]) parts.subject = true;
     else {
@@ -136,9 +179,18 @@ const isSyria = ({ meanings }: Segment): boolean =>
 /** An alias in small letters ("rebels") describes many groups: beside other names it is a word like others. */
 const isDescription = (index: SearchIndex, typed: string): boolean => index.descriptions.has(typed);
 
-const partsOf = (index: SearchIndex, words: readonly string[]): Parts => {
-  const parts: Parts = { named: [], corrected: [], content: [], features: [], leftover: [], subject: false };
-  const segments = segmentsOf(index, words);
+const partsOf = (index: SearchIndex, words: readonly string[], capitals: ReadonlySet<string>): Parts => {
+  const parts: Parts = {
+    named: [],
+    corrected: [],
+    content: [],
+    features: [],
+    leftover: [],
+    subject: false,
+    scope: null,
+    order: null,
+  };
+  const segments = segmentsOf(index, words, capitals);
   const others = segments.filter((segment) => segment.meanings && !isSyria(segment)).length;
   let run: string[] = [];
   const flush = (): void => {
@@ -177,7 +229,8 @@ const classesOf = (named: readonly Named[]): readonly AgreementClass[] => [
 export const readQuery = (index: SearchIndex, text: string, options: { readonly today: string }): Query => {
   const { readings, rest } = readPeriods(text, options);
   const words = foldWords(rest).slice(0, MAX_WORDS);
-  const parts = partsOf(index, words);
+  const capitals = capitalsIn(text);
+  const parts = partsOf(index, words, capitals);
   const wrong = /\p{N}/u.test(text) ? parts.leftover.find((word) => correctMonth(word) !== null) : undefined;
   if (wrong !== undefined) {
     const again = foldWords(text).map((word) => (word === wrong ? (correctMonth(word) ?? word) : word));
@@ -196,7 +249,7 @@ export const readQuery = (index: SearchIndex, text: string, options: { readonly 
     named.length + parts.content.length + parts.features.length + parts.leftover.length + readings.length ===
     0;
   // "Syria" by itself means the agreements for the whole country.
-  const syria = nothing && words.length > 0 ? segmentsOf(index, words).find(isSyria) : undefined;
+  const syria = nothing && words.length > 0 ? segmentsOf(index, words, capitals).find(isSyria) : undefined;
   if (syria?.meanings) named.push({ typed: syria.typed, meanings: syria.meanings });
   return {
     places: idsOf(named, 'place'),
@@ -207,6 +260,8 @@ export const readQuery = (index: SearchIndex, text: string, options: { readonly 
     names: [...found.exact, ...found.begun, ...found.contained].flatMap(
       (position) => index.entries[position]?.agreement.id ?? [],
     ),
+    scope: parts.scope,
+    order: parts.order,
     words: parts.content,
     features: parts.features,
     leftover: parts.leftover,

@@ -42,10 +42,50 @@ const nearest = (
   return best;
 };
 
-/** The name of a place or party that is spelt most like some letters, or null. */
-export const nearestPhrase = (index: SearchIndex, letters: string, limit: number): string | null => {
+// Letters that one name is written with in different systems: Kobani and Qobani, Idlib and Edlib.
+const ALIKE = [
+  'kqcgh',
+  'szx',
+  'iea',
+  'uow',
+  'td',
+  'bp',
+  'yj',
+  'fv',
+  'хгк',
+  'иэе',
+  'اع',
+  'هح',
+  'سص',
+  'تط',
+  'دض',
+];
+const beginAlike = (a: string, b: string): boolean =>
+  a[0] === b[0] || ALIKE.some((group) => group.includes(a[0] ?? '') && group.includes(b[0] ?? ''));
+
+// A name with another beginning or another number of words must be nearer: "Jolani" is not "Kobani".
+const OTHER_SHAPE = 0.2;
+
+/** Whether each word of a name has its like, where both have as many words: "Khan Sheikhoun" is not "Khan Sheikh". */
+const wordsAlike = (typed: string, name: string): boolean => {
+  const own = typed.split(' ');
+  const other = name.split(' ');
+  if (own.length < 2 || own.length !== other.length) return true;
+  return own.every((word, at) => {
+    const that = other[at] ?? '';
+    const most = Math.max(1, Math.floor(Math.max(word.length, that.length) * 0.3));
+    return editDistance(word, that, most) <= most;
+  });
+};
+
+/** The name of a place or party that is spelt most like a text, or null. */
+export const nearestPhrase = (index: SearchIndex, text: string, limit: number): string | null => {
+  const letters = text.replaceAll(' ', '');
   const found = nearest(index.byLength, letters, limit);
-  return found && mayDiffer(letters, found.phrase.replaceAll(' ', '')) ? found.phrase : null;
+  if (!found || !mayDiffer(letters, found.phrase.replaceAll(' ', ''))) return null;
+  const asMany = text.split(' ').length === found.phrase.split(' ').length;
+  if (!(asMany && beginAlike(letters, found.phrase)) && found.share > OTHER_SHAPE) return null;
+  return wordsAlike(text, found.phrase) ? found.phrase : null;
 };
 
 /** The index of the first text in a sorted list that is not before another. */
@@ -120,7 +160,7 @@ export const correctName = (
       const phrase = beginningWith(index, text);
       if (phrase !== null && (whole || text.length >= phrase.length * 0.6)) return { start, length, phrase };
     }
-    const phrase = letters.length >= 4 ? nearestPhrase(index, letters, EDIT_SHARE) : null;
+    const phrase = letters.length >= 4 ? nearestPhrase(index, text, EDIT_SHARE) : null;
     if (phrase !== null) return { start, length, phrase };
   }
   return null;

@@ -42,6 +42,22 @@ export const STOP_WORDS = set(
   'û li ji di de bi çi kî kengî',
 );
 
+/** Words that narrow to the agreements for the whole country, or for one place. */
+export const SCOPE_WORDS: ReadonlyMap<string, 'nationwide' | 'local'> = new Map([
+  ['nationwide', 'nationwide'],
+  ['countrywide', 'nationwide'],
+  ['local', 'local'],
+]);
+
+/** Words that ask for the newest or the oldest. */
+export const ORDER_WORDS: ReadonlyMap<string, 'newest' | 'oldest'> = new Map([
+  ['latest', 'newest'],
+  ['newest', 'newest'],
+  ['recent', 'newest'],
+  ['earliest', 'oldest'],
+  ['oldest', 'oldest'],
+]);
+
 /** Words that ask about a feature of an agreement: they help to choose one only where nothing else does. */
 export const FEATURE_WORDS = set(
   'enforce enforces enforced guarantee guarantees guaranteed guarantor guarantors sign signs signed signatory signatories',
@@ -50,7 +66,7 @@ export const FEATURE_WORDS = set(
   'failed party parties role roles term terms condition conditions agree agreed reach reached declare declared present document',
   'documented documents source sources report reported reports killed dead deaths died refugees displaced published public text',
   'effect force status covered humanitarian aid provision provisions access duration extended extension',
-  'followed follow replaced nationwide local number figure figures count counted article officials official spokesman stop stopped',
+  'followed follow replaced number figure figures count counted article officials official spokesman stop stopped',
 );
 
 /** Words for an agreement, the war and the country: they show that the subject is right and narrow nothing. */
@@ -136,7 +152,7 @@ export const stem = (word: string): string => {
     .replace(/sses$/, 'ss')
     .replace(/([^aious])s$/, '$1')
     .replace(/(.{3,})(?:ing|ed)$/, '$1')
-    .replace(/^(.{4,})ish$/, '$1')
+    .replace(/^(.{4,})(?:ish|ion)$/, '$1')
     .replace(/e$/, '');
   return bare.replace(/([bdfgmnprt])\1$/, '$1');
 };
