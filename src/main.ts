@@ -12,6 +12,7 @@ import { createSender } from './discord/sender.ts';
 import { loadCommands } from './load-commands.ts';
 import { createLog } from './log.ts';
 import { createPictures } from './pictures/pictures.ts';
+import { previewDatabaseUrl } from './preview/database.ts';
 import { createLocalChannels } from './preview/local-channels.ts';
 import { isLoopback, isPortInUse, openPreview, type PreviewOptions } from './preview/server.ts';
 import { startReminders } from './reminders/loop.ts';
@@ -51,9 +52,10 @@ const servePreview = async ({
   }
 };
 
-const openDatabase = async ({ databaseUrl }: Config, log: Logger): Promise<Store> => {
+const openDatabase = async ({ token, databaseUrl }: Config, log: Logger): Promise<Store> => {
   try {
-    return await openStore(databaseUrl, (error) => log.warn({ err: error }, 'a database connection broke'));
+    const url = token === undefined ? previewDatabaseUrl(databaseUrl) : databaseUrl;
+    return await openStore(url, (error) => log.warn({ err: error }, 'a database connection broke'));
   } catch (error) {
     return giveUp('The database cannot be opened (DATABASE_URL):', [
       error instanceof Error ? error.message : String(error),
