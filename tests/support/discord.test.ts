@@ -688,6 +688,19 @@ describe('channels', () => {
     expect(one.body).toMatchObject({ mention_roles: [mediators?.id], mentions: [] });
   });
 
+  it('replies only to messages that are there, and shows what others wrote only where it may', async () => {
+    const discord = await start();
+    const { message } = discord.say('general', 'hello');
+    const reply = (message_id: string, more: Json = {}) =>
+      say(discord, 'general', { content: 'a', message_reference: { message_id, ...more } });
+    expect((await reply(message.id)).body).toMatchObject({ type: 19 });
+    expect((await reply('1')).body).toMatchObject({ code: 50035, errors: { message_reference: {} } });
+    expect((await reply('1', { fail_if_not_exists: false })).status).toBe(200);
+    const path = `/channels/${discord.channel('general').id}/messages/${message.id}`;
+    expect((await request(discord, 'GET', path)).body.content).toBe('');
+    expect((await request(discord, 'PATCH', path, { content: 'b' })).body.code).toBe(50005);
+  });
+
   it('gives the history in pages, newest first', async () => {
     const discord = await start({ rateLimits: false });
     const path = `/channels/${discord.channel('general').id}/messages`;

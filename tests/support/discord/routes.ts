@@ -1,5 +1,6 @@
 import { type Answer, refusals } from './answers.ts';
 import type { Exchange } from './exchange.ts';
+import { FormErrors } from './form.ts';
 import { isObject, type Json, objectOf, textOf } from './json.ts';
 import type { Message, Messages } from './messages.ts';
 import type { Call, Route } from './rest.ts';
@@ -20,6 +21,8 @@ export type RouteState = {
   nonceMs: number;
   /** Messages kept per channel. */
   keepMessages: number;
+  /** Whether the app may read what others write, without being mentioned. */
+  readsContent: boolean;
   gatewayUrl: () => string;
   sessionStart: () => { total: number; remaining: number; maxConcurrency: number; shards: number };
   dmWith: (userId: string) => Channel;
@@ -70,6 +73,21 @@ export function createRoutes(state: RouteState) {
     return { channel };
   }
 
+  function keep(message: Message, channel: Channel): void {
+    const list = posted.get(channel.id) ?? [];
+    list.push(message);
+    if (list.length > state.keepMessages) list.shift();
+    posted.set(channel.id, list);
+  }
+
+  /** A message as the app gets it: others' content only in direct messages, where mentioned, or by intent. */
+  function readable(message: Message, channel: Channel, all: boolean): Message {
+    const own = message.author.id === state.botUser().id;
+    const mentioned = message.mentions.some((user) => user.id === state.botUser().id);
+    if (all || own || mentioned || channel.guildId === undefined) return message;
+    return { ...message, content: '', embeds: [], attachments: [], components: [] };
+  }
+
   function post({ params, body, files }: Call): Answer {
     const found = channelOf(params[0] ?? '');
     if ('refusal' in found) return found.refusal;
@@ -90,12 +108,18 @@ export function createRoutes(state: RouteState) {
       const earlier = nonces.get(nonce);
       if (earlier && state.now() - earlier.at < state.nonceMs) return ok(earlier.message);
     }
+    const reference = draft.reference;
+    if (reference && reference.fail_if_not_exists !== false) {
+      const there = posted.get(channel.id)?.some((one) => one.id === reference.message_id);
+      if (!there) {
+        const form = new FormErrors(state.rejectUnknownKeys);
+        form.add(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
+        return form.answer();
+      }
+    }
     channel.archived = false;
     const message = state.messages.create(draft, channel);
-    const list = posted.get(channel.id) ?? [];
-    list.push(message);
-    if (list.length > state.keepMessages) list.shift();
-    posted.set(channel.id, list);
+    keep(message, channel);
     if (nonce !== undefined) {
       nonces.delete(nonce);
       nonces.set(nonce, { message, at: state.now() });
@@ -236,14 +260,16 @@ export function createRoutes(state: RouteState) {
             (before === null || BigInt(id) < BigInt(before)),
         );
         // Newest first; with `after`, the page next to it.
-        return ok((after === null ? all.slice(-limit) : all.slice(0, limit)).reverse());
+        const page = (after === null ? all.slice(-limit) : all.slice(0, limit)).reverse();
+        return ok(page.map((message) => readable(message, found.channel, state.readsContent)));
       },
     },
     { method: 'POST', path: '/channels/:channel/messages', bucket: 'POST channel messages', run: post },
     {
       method: 'GET',
       path: '/channels/:channel/messages/:message',
-      run: (call) => oneMessage(call, (message) => ok(message)),
+      run: (call) =>
+        oneMessage(call, (message, channel) => ok(readable(message, channel, state.readsContent))),
     },
     {
       method: 'PATCH',
@@ -319,5 +345,5 @@ export function createRoutes(state: RouteState) {
     },
   ];
 
-  return { routes, commands, posted };
+  return { routes, commands, posted, keep, readable };
 }

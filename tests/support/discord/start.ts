@@ -45,6 +45,8 @@ export type LocalDiscordOptions = {
   /** Default 2,500. */
   maxGuildsPerShard?: number;
   maxConcurrency?: number;
+  /** Shards that are recommended; default one per 1,000 guilds. */
+  shards?: number;
   /** IDENTIFYs left today; default 1,000. */
   sessionStarts?: number;
   /** Requests, interactions and messages per channel remembered; default 20,000 of each. */
@@ -140,19 +142,15 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     commands: () => routes.commands.global,
   });
 
-  /** Sends a message event to those who may have it, with the content only for those who may read it. */
+  /** Sends a message event to those who have asked for it. */
   function announce(event: string, message: Message, channel: Channel): number {
     const inGuild = channel.guildId !== undefined;
     const intent = inGuild ? intents.guildMessages : intents.directMessages;
     if (!gateway.wants(intent)) return 0;
-    const own = message.author.id === applicationId;
-    const mentioned = message.mentions.some((user) => user.id === applicationId);
-    const hidden = { content: '', embeds: [], attachments: [], components: [] };
     return gateway.dispatch(
       event,
       (given) => ({
-        ...message,
-        ...(own || mentioned || !inGuild || (given & intents.messageContent) !== 0 ? {} : hidden),
+        ...routes.readable(message, channel, (given & intents.messageContent) !== 0),
         ...(inGuild ? { guild_id: channel.guildId, member: { roles: [], flags: 0 } } : {}),
       }),
       { guildId: channel.guildId, intent },
@@ -170,12 +168,13 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     rejectUnknownKeys,
     nonceMs: options.nonceMs ?? 5 * 60_000,
     keepMessages: keep,
+    readsContent: ((options.allowedIntents ?? 0) & intents.messageContent) !== 0,
     gatewayUrl: () => `ws://127.0.0.1:${port}`,
     sessionStart: () => ({
       total: 1000,
       remaining: Math.max(0, (options.sessionStarts ?? 1000) - gateway.stats.identifies),
       maxConcurrency: options.maxConcurrency ?? 1,
-      shards: Math.max(1, Math.ceil(world.guilds.size / 1000)),
+      shards: options.shards ?? Math.max(1, Math.ceil(world.guilds.size / 1000)),
     }),
     dmWith: (userId) => interactions.dmWith(userId),
     onMessage(message, channel, files) {
@@ -251,8 +250,9 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     },
     /** The published commands as Discord keeps them. */
     commands: (): readonly Json[] => routes.commands.global,
-    /** Messages posted in a channel, oldest first; responses to interactions are not among them. */
-    messages: (channelId: string): readonly Message[] => routes.posted.get(channelId) ?? [],
+    /** The bot's messages in a channel, oldest first; responses to interactions are not among them. */
+    messages: (channelId: string): readonly Message[] =>
+      (routes.posted.get(channelId) ?? []).filter((message) => message.author.id === applicationId),
     /** The next message posted in a channel that nobody has awaited yet. */
     nextMessage: (channelId: string, timeoutMs?: number): Promise<Posted> =>
       arrivalsIn(channelId).next(timeoutMs),
@@ -331,9 +331,12 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
       if (unavailable) dispatchIn('GUILD_DELETE', { id, unavailable: true }, id);
       else dispatchIn('GUILD_CREATE', world.guildCreateJson(one), id);
     },
-    /** A person writes in a channel; `<@id>` of the bot mentions it. Gives how many sessions were told. */
+    /**
+     * A person writes in a channel, or in a direct message where `name` is `dm`; `<@id>` of the bot mentions it.
+     * Gives how many sessions were told.
+     */
     say(name: string, content: string, userId = '300000000000000002'): { message: Message; told: number } {
-      const channel = interactions.channelNamed(name);
+      const channel = name === 'dm' ? interactions.dmWith(userId) : interactions.channelNamed(name);
       const draft = {
         ...{
           content,
@@ -346,6 +349,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
         ...{ allowedMentions: undefined, nonce: undefined, enforceNonce: false, reference: undefined },
       };
       const message = messages.create(draft, channel, { author: interactions.userJson(userId) });
+      routes.keep(message, channel);
       return { message, told: announce('MESSAGE_CREATE', message, channel) };
     },
     async close(): Promise<void> {
