@@ -3,13 +3,14 @@ import { type RESTPostAPIChannelMessageResult, Routes } from 'discord-api-types/
 import { Agent } from 'undici';
 import type { Attachment } from '../message/build.ts';
 import type { Transport } from './answer.ts';
+import { wholeResponse } from './whole-response.ts';
 
 /**
  * Discord's REST API through discord.js's own client. A quiet bot would open a new connection for nearly
  * every answer under undici's idle timeout of 4 s, hence the long keep-alive.
  */
 export const createRest = (apiUrl: string, token: string): REST =>
-  new REST({ api: apiUrl, version: '10' })
+  new REST({ api: apiUrl, version: '10', makeRequest: wholeResponse })
     .setToken(token)
     .setAgent(new Agent({ keepAliveTimeout: 300_000, keepAliveMaxTimeout: 600_000 }));
 

@@ -5,6 +5,7 @@ import { Agent } from 'undici';
 import { z } from 'zod';
 import type { FindOutcome, Sender, SendOutcome } from '../message/sender.ts';
 import { messageData } from './respond.ts';
+import { wholeResponse } from './whole-response.ts';
 
 /** Sending reminders over Discord's REST API. Every outcome is a value; nothing is retried here. */
 
@@ -85,8 +86,15 @@ export type SenderOptions = {
  * A sender with a client of its own, so that reminders and answers do not wait for each other in one queue. It
  * passes rate limits on instead of waiting them out.
  */
-export const createSender = ({ apiUrl, token, timeout = 15_000 }: SenderOptions): Sender => {
-  const rest = new REST({ api: apiUrl, version: '10', retries: 0, timeout, rejectOnRateLimit: () => true })
+export const createSender = ({ apiUrl, token, timeout = 10_000 }: SenderOptions): Sender => {
+  const rest = new REST({
+    api: apiUrl,
+    version: '10',
+    retries: 0,
+    timeout,
+    rejectOnRateLimit: () => true,
+    makeRequest: wholeResponse,
+  })
     .setToken(token)
     // A bot that is quiet between reminders keeps its connection.
     .setAgent(new Agent({ keepAliveTimeout: 300_000, keepAliveMaxTimeout: 600_000 }));

@@ -26,14 +26,13 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 /**
- * How long a claim lasts: longer than the longest way of a message from claim to outcome (a wait for its turn, 5 s;
- * a look into the channel and the sending, 15 s each), and short enough that Discord still knows the nonce when
- * another process takes over.
+ * How long a claim lasts: longer than the longest way of a message from claim to outcome, and short enough that
+ * Discord still knows the nonce when another process takes over.
  */
-export const LEASE = MINUTE;
+export const LEASE = 30 * SECOND;
 
-/** A message that is not on its way this long before its lease ends is given back. */
-const LEASE_RESERVE = 35 * SECOND;
+/** A look into the channel and the sending take at most 10 s each; with less time left a message is given back. */
+const LEASE_RESERVE = 21 * SECOND;
 
 /**
  * Messages a second, over all processes on one database. Discord allows 50 requests; measured, an even pace of
