@@ -20,6 +20,11 @@ export type GatewayOptions = {
   readonly onGuildJoined: (guildId: string) => void;
   /** A server that the bot was removed from; an outage of the server is not that. */
   readonly onGuildLeft: (guildId: string) => void;
+  /** All servers of a shard, as Discord lists them when a session begins; those that have an outage too. */
+  readonly onSession: (
+    guildIds: ReadonlySet<string>,
+    shard: readonly [number: number, count: number],
+  ) => void;
   /** Discord has ended the connection for good, as when the token is taken back: nothing comes any more. */
   readonly onLost: (problem: string) => void;
   readonly log: Logger;
@@ -64,7 +69,8 @@ const startProblem = (error: unknown, rest: REST): string | undefined => {
 const readySchema = z.looseObject({
   application: z.looseObject({ id: z.string() }).optional(),
   user: z.looseObject({ id: z.string() }),
-  guilds: z.array(z.unknown()).default([]),
+  guilds: z.array(z.looseObject({ id: z.string() })).default([]),
+  shard: z.tuple([z.number(), z.number()]).default([0, 1]),
 });
 
 const guildSchema = z.looseObject({ id: z.string(), unavailable: z.boolean().optional() });
@@ -128,6 +134,7 @@ export const openGateway = async (options: GatewayOptions): Promise<OpenedGatewa
         const first = self === undefined;
         self = { botId: ready.data.user.id };
         log.info({ servers: ready.data.guilds.length }, 'ready');
+        options.onSession(new Set(ready.data.guilds.map(({ id }) => id)), ready.data.shard);
         if (!first) return;
         track(
           // An application of today has the id of its bot.

@@ -35,12 +35,16 @@ const changeText = (change: Change | undefined, entry: CalendarEntry, texts: Tex
   return change.after ? reminders.moved(before, startText(entry, texts)) : reminders.withdrawn(before);
 };
 
-/** Why an agreement is spoken of now: `Starts now`, `10 years since 27 February 2016`. */
+/**
+ * Why an agreement is spoken of now: `Starts now`, `10 years since 27 February 2016`. `plain` leaves out times
+ * that only Discord can show.
+ */
 export const occasion = (
   occurrence: Occurrence,
   agreement: Agreement,
   { calendar, changes }: Schedule,
   texts: Texts,
+  { plain = false } = {},
 ): string => {
   const { reminders } = texts;
   const entry = calendar.byAgreement.get(agreement.id);
@@ -52,7 +56,8 @@ export const occasion = (
     return entry ? changeText(change, entry, texts) : '';
   }
   if (!start) return '';
-  const { instant, day } = start;
+  const { day } = start;
+  const instant = plain ? null : start.instant;
   switch (occurrence.kind) {
     case 'start':
       if (instant !== null) return reminders.startsNow;

@@ -1,4 +1,5 @@
-import type { MessageBody } from '../message/build.ts';
+import { plain } from '../cards/markdown.ts';
+import type { Attachment, MessageBody } from '../message/build.ts';
 import type { Sender, SendOutcome } from '../message/sender.ts';
 import { newId } from '../store/ids.ts';
 import { aboutText, type Rule, type Subscription } from '../store/subscription.ts';
@@ -7,6 +8,7 @@ import {
   findSubscription,
   forgetGuild,
   guildRemoved,
+  isRemovedGuild,
   keepGuild,
   type NewSubscription,
   pauseSubscription,
@@ -19,8 +21,9 @@ import {
 } from '../store/subscriptions.ts';
 import type { Store } from '../store/tables.ts';
 import type { Texts } from '../texts/texts.ts';
+import { calendarFile } from './ics.ts';
 import type { Reminders } from './loop.ts';
-import { reminderMessage } from './message.ts';
+import { occasion, reminderMessage } from './message.ts';
 import { nextMoments, type Occurrence, occurrencesIn } from './occurrences.ts';
 import { reckon } from './schedule.ts';
 
@@ -54,6 +57,10 @@ export type ReminderService = {
   readonly until: (rule: Rule, to: number) => readonly Occurrence[];
   /** The message of a moment, exactly as it will appear. */
   readonly message: (moment: Moment, mention: string | null, texts: Texts) => MessageBody;
+  /** Occurrences as an iCalendar file. */
+  readonly calendar: (occurrences: readonly Occurrence[], texts: Texts) => Attachment;
+  /** Why an agreement is spoken of at a moment, with its name. */
+  readonly describe: (occurrence: Occurrence, texts: Texts) => string;
   /** Sends a message to a channel now. */
   readonly send: (channel: string, body: MessageBody) => Promise<SendOutcome>;
   /** We were removed from a server: its subscriptions rest, and are deleted after 30 days. */
@@ -87,6 +94,7 @@ export const createReminderService = ({
   };
 
   const guildJoined = async (guild: string): Promise<void> => {
+    if (!(await isRemovedGuild(store.db, guild))) return;
     for (const subscription of await subscriptionsToRestore(store.db, guild)) await resume(subscription);
     await keepGuild(store.db, guild);
   };
@@ -123,6 +131,14 @@ export const createReminderService = ({
         reminders.schedule(),
         texts,
       ),
+    calendar: (occurrences, texts) => calendarFile(occurrences, reminders.schedule(), texts, new Date(now())),
+    describe: (occurrence, texts) => {
+      const schedule = reminders.schedule();
+      const agreement = schedule.dataset.agreement.get(occurrence.agreement);
+      return agreement
+        ? `${plain(agreement.name)} · ${occasion(occurrence, agreement, schedule, texts)}`
+        : occurrence.agreement;
+    },
     send: (channel, body) => sender.send(channel, body, { nonce: newId(now()) }),
     guildLeft,
     guildJoined,

@@ -197,6 +197,10 @@ export const keepGuild = async (db: Database, guild: string): Promise<void> => {
   await db.deleteFrom('guilds').where('id', '=', guild).execute();
 };
 
+/** Whether a server removed us and has not taken us back. */
+export const isRemovedGuild = async (db: Database, guild: string): Promise<boolean> =>
+  (await db.selectFrom('guilds').select('id').where('id', '=', guild).executeTakeFirst()) !== undefined;
+
 /** The servers that removed us and have not taken us back. */
 export const removedGuilds = async (db: Database): Promise<readonly string[]> =>
   (await db.selectFrom('guilds').select('id').execute()).map(({ id }) => id);
