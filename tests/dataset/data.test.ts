@@ -109,7 +109,7 @@ describe('agreements', () => {
   });
   it('have two independent sources for most of the key facts', () => {
     const { keyFacts } = coverageOf(dataset);
-    expect(keyFacts.twoIndependent / keyFacts.all).toBeGreaterThanOrEqual(0.65);
+    expect(keyFacts.twoIndependent / keyFacts.all).toBeGreaterThanOrEqual(0.8);
   });
 });
 
