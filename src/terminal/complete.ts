@@ -1,17 +1,22 @@
-import type { Options } from '../command.ts';
+import type { Suggestion } from '../command.ts';
 import type { Commands } from '../dispatch.ts';
+import { optionsOf, slashNames } from './read-line.ts';
 import type { Session } from './session.ts';
 
 /** What Tab offers, and the end of the line that it stands for. */
-export type Completion = { readonly hits: readonly string[]; readonly replaces: string };
+export type Completion = { readonly hits: readonly Suggestion[]; readonly replaces: string };
 
-const startingWith = (words: readonly string[], typed: string): readonly string[] =>
-  words.filter((word) => word.startsWith(typed)).map((word) => `${word} `);
+/** What Tab does: put letters in, or show what there is to choose from. */
+export type TabStep =
+  | { readonly kind: 'insert'; readonly text: string; readonly replaces: string }
+  | { readonly kind: 'list'; readonly hits: readonly Suggestion[] };
 
-const firstOption = (options: Options): string | undefined =>
-  Object.keys(options).find((name) => options[name]?.required) ?? Object.keys(options)[0];
+const nothing: Completion = { hits: [], replaces: '' };
 
-/** Completes command names, subcommands, and option values by the command's own suggestions. */
+const startingWith = (words: readonly string[], typed: string): readonly Suggestion[] =>
+  words.filter((word) => word.startsWith(typed)).map((word) => ({ name: word, value: `${word} ` }));
+
+/** Completes command names, subcommands, option names, and option values by the command's own suggestions. */
 export const complete = async (
   line: string,
   commands: Commands,
@@ -19,28 +24,50 @@ export const complete = async (
 ): Promise<Completion> => {
   const [, name = '', gap = '', tail = ''] = /^\s*(\/?\S*)(\s*)(.*)$/.exec(line) ?? [];
   if (gap === '') {
-    const names = [...commands.values()].flatMap((command) =>
-      command.kind === 'slash' ? [`/${command.name}`] : [],
-    );
-    const typed = name.startsWith('/') ? name : `/${name}`;
-    return { hits: startingWith(names, typed), replaces: name };
+    const names = slashNames(commands).map((each) => `/${each}`);
+    return { hits: startingWith(names, name.startsWith('/') ? name : `/${name}`), replaces: name };
   }
-  const command = commands.get(name.replace(/^\//, ''));
-  if (command?.kind !== 'slash') return { hits: [], replaces: line };
+  const command = commands.get(name.replace(/^\//, '').toLowerCase());
+  if (command?.kind !== 'slash') return nothing;
   let subcommand: string | undefined;
-  let options: Options;
   let rest = tail;
   if ('subcommands' in command) {
     const [, sub = '', space = '', after = ''] = /^(\S*)(\s*)(.*)$/.exec(tail) ?? [];
     if (space === '') return { hits: startingWith(Object.keys(command.subcommands), sub), replaces: sub };
-    [subcommand, rest, options] = [sub, after, command.subcommands[sub]?.options ?? {}];
-  } else {
-    options = command.options;
+    [subcommand, rest] = [sub, after];
   }
-  const [, , marked, value] = /(^|\s)([\w-]+):([^:]*)$/.exec(rest) ?? [];
-  const option = marked !== undefined && marked in options ? marked : firstOption(options);
-  if (option === undefined) return { hits: [], replaces: rest };
-  const typed = marked !== undefined && marked in options ? (value ?? '') : rest;
-  const suggestions = await session.suggest(command, subcommand, { [option]: typed }, option);
-  return { hits: suggestions.map((suggestion) => suggestion.value), replaces: typed };
+  const options = optionsOf(command, subcommand);
+  if (!options) return nothing;
+  const [, marked = '', value = ''] = /(?:^|\s)([\w-]+):([^:]*)$/.exec(rest) ?? [];
+  const byName = Object.hasOwn(options, marked);
+  const required = Object.keys(options).find((option) => options[option]?.required);
+  const option = byName ? marked : required;
+  const typed = byName ? value : rest;
+  if (option === undefined) {
+    const word = /\S*$/.exec(rest)?.[0] ?? '';
+    const names = Object.keys(options).filter((each) => each.startsWith(word) && !rest.includes(`${each}:`));
+    return { hits: names.map((each) => ({ name: `${each}:`, value: `${each}:` })), replaces: word };
+  }
+  const choices = optionsOf(command, subcommand)?.[option];
+  if (choices?.type === 'string' && choices.choices)
+    return { hits: choices.choices.filter((choice) => choice.value.startsWith(typed)), replaces: typed };
+  return {
+    hits: await session.suggest(command, subcommand, { [option]: typed }, option),
+    replaces: typed,
+  };
+};
+
+const sharedStart = (a: string, b: string): string => {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return a.slice(0, length);
+};
+
+/** One hit is put in; of several what they share, where that goes further than what is typed. */
+export const tabStep = ({ hits, replaces }: Completion): TabStep => {
+  const [first, ...others] = hits.map(({ value }) => value);
+  if (first === undefined) return { kind: 'list', hits };
+  const shared = others.reduce(sharedStart, first);
+  const further = shared.length > replaces.length && shared.toLowerCase().startsWith(replaces.toLowerCase());
+  return others.length === 0 || further ? { kind: 'insert', text: shared, replaces } : { kind: 'list', hits };
 };

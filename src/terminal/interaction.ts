@@ -4,7 +4,8 @@ import {
   ComponentType,
   InteractionType,
 } from 'discord-api-types/v10';
-import type { Options, SlashCommand } from '../command.ts';
+import type { SlashCommand } from '../command.ts';
+import { optionsOf, type Values } from './read-line.ts';
 
 /** The interaction JSON that Discord would send for what is typed or pressed here: a direct message with the bot. */
 
@@ -31,18 +32,13 @@ const envelope = (id: number) => ({
   authorizing_integration_owners: { '0': '0' },
 });
 
-type Values = Readonly<Record<string, string | number | boolean>>;
-
-const optionsOf = (command: SlashCommand, subcommand: string | undefined): Options =>
-  'subcommands' in command ? (command.subcommands[subcommand ?? '']?.options ?? {}) : command.options;
-
 const commandData = (
   command: SlashCommand,
   subcommand: string | undefined,
   values: Values,
   focused?: string,
 ) => {
-  const options = optionsOf(command, subcommand);
+  const options = optionsOf(command, subcommand) ?? {};
   const leaves = Object.entries(values).map(([name, value]) => ({
     name,
     type: optionTypes[options[name]?.type ?? 'string'],

@@ -1,132 +1,195 @@
-import type { Options, SlashCommand } from '../command.ts';
+import type { Option, Options, SlashCommand } from '../command.ts';
 import type { Commands } from '../dispatch.ts';
 import { editDistance } from '../search/fold.ts';
+import type { Texts } from '../texts/texts.ts';
 
-/** A typed line such as `/parties 2017-07` or `/parties query:2017-07`, read as a command with options. */
+/** Lines as people type them, such as `/parties 2017-07` or `/parties query:2017-07`. Pure. */
+
+export type Value = string | number | boolean;
+export type Values = Readonly<Record<string, Value>>;
+
 export type Line =
   | {
       readonly kind: 'command';
       readonly command: SlashCommand;
       readonly subcommand: string | undefined;
-      readonly values: Readonly<Record<string, string | number | boolean>>;
+      readonly values: Values;
     }
-  | { readonly kind: 'wrong'; readonly reason: WrongLine };
+  /** What is wrong, in words that say what to type instead. */
+  | { readonly kind: 'wrong'; readonly text: string };
 
-export type WrongLine =
-  | { readonly is: 'unknown command'; readonly name: string; readonly near: readonly string[] }
-  | { readonly is: 'unknown subcommand'; readonly command: string; readonly known: readonly string[] }
-  | { readonly is: 'unknown option'; readonly option: string; readonly known: readonly string[] }
-  | { readonly is: 'missing option'; readonly option: string; readonly example: string }
-  | { readonly is: 'bad value'; readonly option: string; readonly wants: string };
+/** What a line asks for besides the answer itself. */
+export type Flags = { readonly json: boolean; readonly out: string | undefined };
 
-const slashCommands = (commands: Commands): readonly SlashCommand[] =>
-  [...commands.values()].filter((command) => command.kind === 'slash');
+const unquoted = (text: string): string => text.replace(/^"(.*)"$/s, '$1');
+
+/** Takes `--json` and `--out FILE` off a line, as the prompt accepts them behind a command. */
+export const splitFlags = (line: string): { readonly line: string; readonly flags: Flags } => {
+  const out = /(?:^|\s)--out[= ]\s*("[^"]+"|\S+)/.exec(line);
+  const withoutOut = out ? line.replace(out[0], ' ') : line;
+  const json = /(?:^|\s)--json(?=\s|$)/.exec(withoutOut);
+  return {
+    line: (json ? withoutOut.replace(json[0], ' ') : withoutOut).trim(),
+    flags: { json: json !== null, out: out?.[1] === undefined ? undefined : unquoted(out[1]) },
+  };
+};
+
+/** A command, and with a subcommand the options that follow it. */
+export const optionsOf = (command: SlashCommand, subcommand: string | undefined): Options | undefined => {
+  if (!('subcommands' in command)) return command.options;
+  return subcommand !== undefined && Object.hasOwn(command.subcommands, subcommand)
+    ? command.subcommands[subcommand]?.options
+    : undefined;
+};
+
+/** The commands that are typed; those of a message's menu are not. */
+export const slashNames = (commands: Commands): readonly string[] =>
+  [...commands.values()].flatMap((command) => (command.kind === 'slash' ? [command.name] : []));
 
 /** Command names near a mistyped one, nearest first. */
 const nearNames = (typed: string, commands: Commands): readonly string[] =>
-  slashCommands(commands)
-    .map(({ name }) => ({ name, far: name.startsWith(typed) ? 0 : editDistance(typed, name, 3) }))
-    .filter(({ far, name }) => far <= Math.max(2, Math.floor(name.length * 0.4)))
+  slashNames(commands)
+    .map((name) => ({ name, far: name.startsWith(typed) ? 0 : editDistance(typed, name, 3) }))
+    .filter(({ far, name }) => far <= Math.min(3, Math.floor(Math.min(name.length, typed.length) * 0.4)))
     .sort((a, b) => a.far - b.far)
     .map(({ name }) => name);
 
-/** Words, with "quoted words" kept together. */
-const wordsOf = (text: string): readonly string[] =>
-  (text.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replace(/^"(.*)"$/, '$1'));
+// A known option's name before a colon, outside quotes.
+const marksIn = (text: string, options: Options) =>
+  [...text.matchAll(/"[^"]*"|(?<=^|\s)([\p{L}\p{N}_-]+):(?!\/\/)/gu)].flatMap((match) => {
+    const [whole, name] = match;
+    return name !== undefined && Object.hasOwn(options, name)
+      ? [{ name, from: match.index, to: match.index + whole.length }]
+      : [];
+  });
 
-/** Values by `name:value`; a value runs to the next `name:` of a known option. */
-const named = (text: string, options: Options): ReadonlyMap<string, string> | undefined => {
-  const marks = [...text.matchAll(/(?:^|\s)([\p{L}\p{N}_-]+):(?!\/\/)/gu)].filter(
-    ([, name]) => name !== undefined && name in options,
-  );
-  if (marks.length === 0) return undefined;
+type Split = { readonly named: ReadonlyMap<string, string>; readonly bare: string };
+
+/** Values by `name:value`, each running to the next known name; `bare` is what stands before the first. */
+const splitValues = (text: string, options: Options): Split => {
+  const marks = marksIn(text, options);
+  return {
+    bare: text.slice(0, marks[0]?.from ?? text.length).trim(),
+    named: new Map(
+      marks.map(({ name, to }, index) => [
+        name,
+        unquoted(text.slice(to, marks[index + 1]?.from ?? text.length).trim()),
+      ]),
+    ),
+  };
+};
+
+/** Words, with "quoted words" kept together. */
+const wordsOf = (text: string): readonly string[] => (text.match(/"[^"]*"|\S+/g) ?? []).map(unquoted);
+
+/** Words without names, dealt to the options that must be filled; the last one takes the rest. */
+const deal = (bare: string, names: readonly string[]): ReadonlyMap<string, string> => {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined) return new Map([[only, unquoted(bare)]]);
+  const words = wordsOf(bare);
   return new Map(
-    marks.map((mark, index) => [
-      mark[1] ?? '',
-      text
-        .slice(mark.index + mark[0].length, marks[index + 1]?.index ?? text.length)
-        .trim()
-        .replace(/^"(.*)"$/, '$1'),
+    names.map((name, index) => [
+      name,
+      index === names.length - 1 ? words.slice(index).join(' ') : (words[index] ?? ''),
     ]),
   );
 };
 
-const positional = (text: string, options: Options): ReadonlyMap<string, string> => {
-  const names = Object.keys(options);
-  const required = names.filter((name) => options[name]?.required);
-  const words = wordsOf(text);
-  if (required.length > 1)
-    return new Map(
-      required.map((name, index) => [
-        name,
-        index === required.length - 1 ? words.slice(index).join(' ') : (words[index] ?? ''),
-      ]),
-    );
-  const first = required[0] ?? names[0];
-  return first === undefined || text === '' ? new Map() : new Map([[first, text.replace(/^"(.*)"$/, '$1')]]);
+type Read = { readonly value: Value } | { readonly wants: string };
+
+const readNumber = (typed: string, { min, max }: Option & { type: 'integer' }, texts: Texts): Read => {
+  const value = Number(typed);
+  const fits =
+    /^-?\d+$/.test(typed) &&
+    value >= (min ?? Number.NEGATIVE_INFINITY) &&
+    value <= (max ?? Number.POSITIVE_INFINITY);
+  if (fits) return { value };
+  return { wants: texts.terminal.numberFrom(min, max) };
 };
 
-const typed = (value: string, type: Options[string]['type']): string | number | boolean | undefined => {
-  if (type === 'integer') return /^-?\d+$/.test(value) ? Number(value) : undefined;
-  if (type === 'boolean')
-    return /^(?:yes|true|on)$/i.test(value) ? true : /^(?:no|false|off)$/i.test(value) ? false : undefined;
-  return value;
+/** A typed value as Discord would send it for the option, or what the option wants instead. */
+const readValue = (typed: string, option: Option, texts: Texts): Read => {
+  switch (option.type) {
+    case 'integer':
+      return readNumber(typed, option, texts);
+    case 'boolean':
+      if (/^(?:yes|true|on)$/i.test(typed)) return { value: true };
+      if (/^(?:no|false|off)$/i.test(typed)) return { value: false };
+      return { wants: texts.terminal.yesOrNo };
+    case 'string': {
+      if (!option.choices) return { value: typed };
+      const wanted = typed.toLowerCase();
+      const choice = option.choices.find(
+        ({ name, value }) => value.toLowerCase() === wanted || name.toLowerCase() === wanted,
+      );
+      return choice
+        ? { value: choice.value }
+        : { wants: texts.terminal.oneOf(option.choices.map(({ name }) => name)) };
+    }
+    default:
+      return { value: typed };
+  }
 };
 
 /** `/compare a:… b:…` */
-const exampleOf = (command: string, subcommand: string | undefined, options: Options): string =>
+const exampleOf = (command: SlashCommand, subcommand: string | undefined, options: Options): string =>
   [
-    `/${command}`,
+    `/${command.name}`,
     ...(subcommand ? [subcommand] : []),
-    ...Object.keys(options).flatMap((name) => (options[name]?.required ? [`${name}:…`] : [])),
+    ...Object.entries(options).flatMap(([name, { required }]) => (required ? [`${name}:…`] : [])),
   ].join(' ');
 
-const wrong = (reason: WrongLine): Line => ({ kind: 'wrong', reason });
+const wrong = (text: string): Line => ({ kind: 'wrong', text });
+
+const readOptions = (
+  command: SlashCommand,
+  subcommand: string | undefined,
+  options: Options,
+  text: string,
+  texts: Texts,
+): Line => {
+  const names = Object.keys(options);
+  if (names.length === 0 && text !== '') return wrong(texts.terminal.noOptions(command.name));
+  const stray = /^([\p{L}_-]+):(?!\/\/)\S/u.exec(text)?.[1];
+  if (stray !== undefined && !Object.hasOwn(options, stray))
+    return wrong(texts.terminal.unknownOption(stray, names));
+  const { named, bare } = splitValues(text, options);
+  const open = names.filter((name) => options[name]?.required && !named.has(name));
+  const takers = open.length > 0 || names.length > 1 ? open : names.filter((name) => !named.has(name));
+  if (bare !== '' && takers.length === 0) return wrong(texts.terminal.unnamedValue(bare, names));
+  const values: Record<string, Value> = {};
+  for (const [name, typed] of [...named, ...(bare === '' ? [] : deal(bare, takers))]) {
+    const option = options[name];
+    if (!option || typed === '') continue;
+    const read = readValue(typed, option, texts);
+    if ('wants' in read) return wrong(texts.terminal.badValue(name, read.wants));
+    values[name] = read.value;
+  }
+  const missing = names.find((name) => options[name]?.required && values[name] === undefined);
+  return missing === undefined
+    ? { kind: 'command', command, subcommand, values }
+    : wrong(texts.terminal.missingOption(missing, exampleOf(command, subcommand, options)));
+};
 
 /** Reads a line, with or without the leading slash. */
-export const readLine = (line: string, commands: Commands): Line => {
-  const [, name = '', tail = ''] = /^\s*\/?(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
+export const readLine = (line: string, commands: Commands, texts: Texts): Line => {
+  const [, slash = '', name = '', tail = ''] = /^\s*(\/?)(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
   const command = commands.get(name.toLowerCase());
-  if (command?.kind !== 'slash')
-    return wrong({ is: 'unknown command', name, near: nearNames(name.toLowerCase(), commands) });
-  let subcommand: string | undefined;
-  let text = tail.trim();
-  let options: Options;
-  if ('subcommands' in command) {
-    const [, sub = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
-    const found = command.subcommands[sub];
-    if (!found)
-      return wrong({
-        is: 'unknown subcommand',
-        command: command.name,
-        known: Object.keys(command.subcommands),
-      });
-    [subcommand, text, options] = [sub, rest.trim(), found.options];
-  } else {
-    options = command.options;
+  if (command?.kind !== 'slash') {
+    if (name === '') return wrong(texts.terminal.commands(slashNames(commands)));
+    const near = nearNames(name.toLowerCase(), commands);
+    return wrong(
+      slash === '' && near.length === 0
+        ? texts.terminal.noCommand(line.trim())
+        : texts.terminal.unknownCommand(name, near),
+    );
   }
-  const stray = /^([\p{L}_-]+):(?!\/\/)\S/u.exec(text)?.[1];
-  if (stray !== undefined && !(stray in options) && Object.keys(options).length > 0) {
-    return wrong({ is: 'unknown option', option: stray, known: Object.keys(options) });
-  }
-  const found = named(text, options) ?? positional(text, options);
-  const values: Record<string, string | number | boolean> = {};
-  for (const [option, value] of found) {
-    const type = options[option]?.type;
-    if (type === undefined || value === '') continue;
-    const read = typed(value, type);
-    if (read === undefined)
-      return wrong({ is: 'bad value', option, wants: type === 'integer' ? 'a whole number' : 'yes or no' });
-    values[option] = read;
-  }
-  for (const [option, { required }] of Object.entries(options)) {
-    if (required && values[option] === undefined) {
-      return wrong({
-        is: 'missing option',
-        option,
-        example: exampleOf(command.name, subcommand, options),
-      });
-    }
-  }
-  return { kind: 'command', command, subcommand, values };
+  const text = tail.trim();
+  if (!('subcommands' in command)) return readOptions(command, undefined, command.options, text, texts);
+  const [, typed = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
+  const subcommand = typed.toLowerCase();
+  const options = optionsOf(command, subcommand);
+  return options
+    ? readOptions(command, subcommand, options, rest.trim(), texts)
+    : wrong(texts.terminal.unknownSubcommand(command.name, Object.keys(command.subcommands)));
 };
