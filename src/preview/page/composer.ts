@@ -174,12 +174,17 @@ export const createComposer = (options: ComposerOptions): Composer => {
     (next ?? field).input.focus();
   };
 
+  let shownChoices: readonly Choice[] = [];
+
   const showChoices = (field: Field, choices: readonly Choice[]): void => {
+    // Suggestions that arrive late must not take the mark away from the one that was just chosen.
+    const marked = list.isOpen() ? shownChoices[list.active()]?.value : undefined;
+    shownChoices = choices;
     list.show(
       {
         label: texts.composer.suggestions(field.option.name),
         options: choices.map(({ name }) => ({ label: name })),
-        active: -1,
+        active: marked === undefined ? -1 : choices.findIndex(({ value }) => value === marked),
         pick: (index) => {
           const choice = choices[index];
           if (choice) pick(field, choice);
@@ -319,7 +324,8 @@ export const createComposer = (options: ComposerOptions): Composer => {
             title: description,
             'aria-label': texts.composer.addLabel(name, description),
           },
-          texts.composer.add(name),
+          el('span', { 'aria-hidden': 'true' }, '+ '),
+          name,
         ),
       ),
     );

@@ -59,13 +59,18 @@ export const createListbox = (box: HTMLElement): Listbox => {
     }
   };
 
+  // A menu's list has the focus itself: its button tells.
+  const tellExpanded = (): void => {
+    if (owner !== box) owner?.setAttribute('aria-expanded', String(!box.hidden));
+  };
+
   const hide = (): void => {
     if (!shown) return;
     shown = undefined;
     box.hidden = true;
     box.replaceChildren();
     owner?.removeAttribute('aria-activedescendant');
-    owner?.setAttribute('aria-expanded', 'false');
+    tellExpanded();
     active = -1;
   };
 
@@ -85,7 +90,7 @@ export const createListbox = (box: HTMLElement): Listbox => {
       box.setAttribute('aria-label', options.label);
       fill(box, ...options.options.map((option, index) => optionTree(`${box.id}-${index}`, option)));
       box.hidden = options.options.length === 0;
-      owner.setAttribute('aria-expanded', String(!box.hidden));
+      tellExpanded();
       mark(options.active);
     },
     hide,

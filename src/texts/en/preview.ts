@@ -51,7 +51,6 @@ export const preview = {
   composer: {
     commandList: 'Commands',
     suggestions: (option: string) => `Suggestions for ${option}`,
-    add: (option: string) => `+ ${option}`,
     addLabel: (option: string, description: string) => `Add the option ${option}: ${description}`,
     required: 'required',
     optional: 'optional',
@@ -89,7 +88,7 @@ export const preview = {
     json: 'JSON',
     jsonLabel: 'Show the JSON of this message',
     apps: 'Apps',
-    appsLabel: 'Use a command on this message',
+    appsLabel: 'Apps: use a command on this message',
     notRead: 'Hudna does not read plain messages. Use the menu Apps of the message, or type / for a command.',
     unsupported: (type: number) => `The preview cannot draw components of type ${type} yet; Discord can.`,
     missingFile: (name: string) => `The file ${name} is not part of this message.`,
@@ -98,7 +97,7 @@ export const preview = {
     limits: (components: number, maxComponents: number, characters: number, maxCharacters: number) =>
       `${components} of ${maxComponents} components · ${number.format(characters)} of ${number.format(maxCharacters)} characters`,
     arrived: (line: string) => `Hudna answered ${line}`,
-    arrivedPost: (channel: string) => `Hudna posted in ${channel}`,
+    arrivedPost: (channel: string) => `Hudna posted in #${channel}`,
     changed: 'The message was changed',
     dismissed: 'Message dismissed',
   },
