@@ -442,7 +442,8 @@ describe('a running bot', () => {
   });
 });
 
-describe('start and stop', () => {
+// Each of these starts the program once or more, which takes seconds on a busy machine.
+describe('start and stop', { timeout: 90_000 }, () => {
   it('publishes commands only when Discord has others', async () => {
     const discord = await ownDiscord();
     const run = async (message: RegExp) => {

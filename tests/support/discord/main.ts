@@ -1,14 +1,16 @@
 import { createInterface } from 'node:readline';
 import type { Answer } from './answers.ts';
-import { isObject, objectOf, textOf } from './json.ts';
+import { isObject, listOf, objectOf, textOf } from './json.ts';
 import type { Message } from './messages.ts';
 import { type LocalDiscord, startLocalDiscord } from './start.ts';
 import { readTypedCommand } from './typed-command.ts';
+import { walkComponents } from './validate-components.ts';
 
 /**
  * A local Discord for trying the bot by hand: prints what to start the bot with, then takes commands typed as in
- * Discord, one a line, and the same over `POST /local/interactions` with `{"command": "/help"}`,
- * `{"button": "<custom id>"}` or `{"select": "<custom id>", "values": ["…"]}` on the last message.
+ * Discord, one a line, or `button ID` and `select ID VALUE` for the last message; and the same over
+ * `POST /local/interactions` with `{"command": "/help"}`, `{"button": "ID"}` or
+ * `{"select": "ID", "values": ["VALUE"]}`, which answers with the message's JSON.
  */
 let last: Message | undefined;
 
@@ -52,11 +54,32 @@ discord.onMessage(({ message, channel }) =>
   console.log(`#${channel.name}`, JSON.stringify(message, null, 2)),
 );
 
+/** The texts of an answer, and what on it can be used. */
+function show(answer: unknown): void {
+  for (const component of walkComponents(objectOf(answer).components)) {
+    if (component.type === 10) console.log(textOf(component.content));
+    if (typeof component.custom_id !== 'string') continue;
+    const values = listOf(component.options)
+      .filter(isObject)
+      .map((option) => textOf(option.value));
+    console.log(
+      `  [${component.type === 2 ? 'button' : 'select'} ${component.custom_id}] ${values.join(', ')}`,
+    );
+  }
+  for (const choice of listOf(objectOf(answer).choices)) console.log(objectOf(choice).name);
+}
+
+/** A typed line as a wish: `button ID`, `select ID VALUE`, or a command. */
+function wishOf(line: string): Record<string, unknown> {
+  const [, kind, id = '', value] = /^(button|select) (\S+)(?: (.+))?$/.exec(line) ?? [];
+  if (kind === 'button') return { button: id };
+  return kind === 'select' ? { select: id, values: [value] } : { command: line };
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() === '') continue;
   try {
-    const answer = await act(discord, { command: line });
-    console.log(JSON.stringify(isObject(answer) ? (answer.components ?? answer) : answer, null, 2));
+    show(await act(discord, wishOf(line.trim())));
   } catch (error) {
     console.log(error instanceof Error ? error.message : error);
   }
