@@ -88,8 +88,8 @@ type State = 'certain' | Doubt | null;
 
 /** Whether one agreement was in force on an ISO day (local to it): `certain`, the doubt, or null for "no". */
 export const stateOn = (agreement: Agreement, day: string): State => {
-  const start = possibleStart(agreement);
-  if (!isTruce(agreement) || !start || day < start.from) return null;
+  const start = isTruce(agreement) ? possibleStart(agreement) : null;
+  if (!start || day < start.from) return null;
   const end = possibleEnd(agreement);
   if (end && day >= end.to) return null;
   if (agreement.disputed) return 'disputed';

@@ -87,7 +87,7 @@ const nameSize = (place: Named, bold: boolean, bilingual: boolean, { fonts }: Dr
   const weight = bold ? 'bold' : 'regular';
   const english = fonts.width(place.name, LABEL, weight);
   const arabic = bilingual ? fonts.width(arabicName(place), ARABIC[weight], weight) : 0;
-  return { width: Math.max(english, arabic), height: bilingual && arabic > 0 ? 50 : 25 };
+  return { width: Math.max(english, arabic), height: bilingual && arabic > 0 ? 53 : 25 };
 };
 
 const writeName = (on: Sheet, place: Named, box: Box, bold: boolean, fill: string, halo: string): void => {
@@ -95,7 +95,7 @@ const writeName = (on: Sheet, place: Named, box: Box, bold: boolean, fill: strin
   const x = box.x + box.width / 2;
   const shared = { x, weight, fill, anchor: 'middle', halo } as const;
   on.write(place.name, { ...shared, y: box.y + 19, size: LABEL });
-  if (box.height > 25) on.write(arabicName(place), { ...shared, y: box.y + 43, size: ARABIC[weight] });
+  if (box.height > 25) on.write(arabicName(place), { ...shared, y: box.y + 46, size: ARABIC[weight] });
 };
 
 /** Small boxes along a line, which keep labels and other lines off it. */
@@ -268,7 +268,7 @@ export const drawMap = (scene: MapScene, drawing: MapDrawing): DrawnMap => {
   const width = RIGHT - LEFT;
 
   const titleLine = { x: LEFT, y: 60, size: sizes.title, weight: 'bold', fill: colours.text } as const;
-  let y = on.writeLines(scene.title, titleLine, { width, most: 2, leading: 42 });
+  let y = on.writeLines(scene.title, titleLine, { width, most: 2, leading: 46 });
   const subtitleLine = { x: LEFT, y: y + 34, size: sizes.text, fill: colours.quiet };
   y = on.writeLines(scene.subtitle, subtitleLine, { width, most: 2, leading: 28 });
 

@@ -160,7 +160,7 @@ export const drawTimeline = (scene: TimelineScene, drawing: Drawing): DrawnTimel
   const { bars } = scene;
   const on = sheet(fonts);
   const titleLine = { x: LEFT, y: 64, size: sizes.title, weight: 'bold', fill: colours.text } as const;
-  let y = on.writeLines(scene.title, titleLine, { width: RIGHT - LEFT, most: 2, leading: 42 });
+  let y = on.writeLines(scene.title, titleLine, { width: RIGHT - LEFT, most: 2, leading: 46 });
   const place = scene.pages > 1 ? [texts.page(scene.page, scene.pages)] : [];
   y += 36;
   if (bars.length === 0) {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Widths of texts, read from the TTF files that the renderer draws with. Arabic is measured in its joined
- * forms. Kerning is left out: it makes texts narrower in these fonts, so that a measured box is never too small.
+ * forms. Kerning is left out: it makes texts narrower in these fonts, so that what is drawn fits what is measured to a pixel.
  */
 
 const FOLDER = new URL('../../assets/fonts/', import.meta.url);
