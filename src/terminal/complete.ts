@@ -43,11 +43,12 @@ export const complete = async (
   const required = Object.keys(options).find((option) => options[option]?.required);
   const option = byName ? marked : required;
   const typed = byName ? value : rest;
-  if (option === undefined) {
-    const word = /\S*$/.exec(rest)?.[0] ?? '';
-    const names = Object.keys(options).filter((each) => each.startsWith(word) && !rest.includes(`${each}:`));
+  const word = /\S*$/.exec(rest)?.[0] ?? '';
+  const names = Object.keys(options).filter((each) => each.startsWith(word) && !rest.includes(`${each}:`));
+  const perhapsName = option === undefined || (byName && word !== '' && / \S*$/.test(value));
+  if (names.length > 0 && perhapsName)
     return { hits: names.map((each) => ({ name: `${each}:`, value: `${each}:` })), replaces: word };
-  }
+  if (option === undefined) return nothing;
   const choices = optionsOf(command, subcommand)?.[option];
   if (choices?.type === 'string' && choices.choices)
     return { hits: choices.choices.filter((choice) => choice.value.startsWith(typed)), replaces: typed };

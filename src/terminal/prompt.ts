@@ -48,7 +48,8 @@ const offerText = (offered: readonly Choice[], texts: Texts): string => {
 const talk = (commands: Commands, session: Session, texts: Texts, interactive: boolean): Talk => {
   let offered: readonly Choice[] = [];
   const offer = (next: readonly Choice[]): void => {
-    offered = next;
+    // An answer without buttons, such as a file, leaves those of the one before.
+    if (next.length > 0) offered = next;
     if (interactive && offered.length > 0) say(`\n${offerText(offered, texts)}`);
   };
   const show = (answered: Answered, flags: ReturnType<typeof splitFlags>['flags']): number => {
