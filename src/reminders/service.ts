@@ -93,13 +93,21 @@ export const createReminderService = ({
     reminders.wake();
   };
 
-  const guildJoined = async (guild: string): Promise<void> => {
+  // Joining and leaving are taken in the order in which Discord told them.
+  let guildWork: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = guildWork.then(work);
+    guildWork = done.catch(() => {});
+    return done;
+  };
+
+  const joined = async (guild: string): Promise<void> => {
     if (!(await isRemovedGuild(store.db, guild))) return;
     for (const subscription of await subscriptionsToRestore(store.db, guild)) await resume(subscription);
     await keepGuild(store.db, guild);
   };
 
-  const guildLeft = (guild: string): Promise<void> => guildRemoved(store, guild, now());
+  const left = (guild: string): Promise<void> => guildRemoved(store, guild, now());
 
   return {
     add: async (wish) => {
@@ -140,13 +148,14 @@ export const createReminderService = ({
         : occurrence.agreement;
     },
     send: (channel, body) => sender.send(channel, body, { nonce: newId(now()) }),
-    guildLeft,
-    guildJoined,
-    guildsPresent: async (guilds, [number, count]) => {
-      for (const guild of await removedGuilds(store.db)) if (guilds.has(guild)) await guildJoined(guild);
-      for (const guild of await subscribedGuilds(store.db)) {
-        if (shardOf(guild, count) === number && !guilds.has(guild)) await guildLeft(guild);
-      }
-    },
+    guildLeft: (guild) => inTurn(() => left(guild)),
+    guildJoined: (guild) => inTurn(() => joined(guild)),
+    guildsPresent: (guilds, [number, count]) =>
+      inTurn(async () => {
+        for (const guild of await removedGuilds(store.db)) if (guilds.has(guild)) await joined(guild);
+        for (const guild of await subscribedGuilds(store.db)) {
+          if (shardOf(guild, count) === number && !guilds.has(guild)) await left(guild);
+        }
+      }),
   };
 };
