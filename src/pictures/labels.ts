@@ -58,21 +58,33 @@ const isClear = (
   return true;
 };
 
-/** Room for a label of a size near a dot, or null where there is none. */
+const distance = ([x, y]: readonly [number, number], box: Box): number => {
+  const [nearX, nearY] = nearest([x, y], box);
+  return Math.hypot(nearX - x, nearY - y);
+};
+
+/**
+ * Room for a label of a size near a dot, or null where there is none. A label without a line stands nearer to
+ * its own dot than to any of the `rivals`.
+ */
 export const placeNear = (
   [x, y]: readonly [number, number],
   size: { readonly width: number; readonly height: number },
   frame: Box,
   others: readonly Box[],
+  rivals: readonly (readonly [number, number])[],
 ): Placed | null => {
-  for (const distance of DISTANCES) {
+  for (const away of DISTANCES) {
     for (const [dx, dy] of DIRECTIONS) {
-      const cx = x + dx * distance + (Math.sign(dx) * size.width) / 2;
-      const cy = y + dy * distance + (Math.abs(dy) === 1 ? (dy * size.height) / 2 : (dy * size.height) / 3);
+      const cx = x + dx * away + (Math.sign(dx) * size.width) / 2;
+      const cy = y + dy * away + (Math.abs(dy) === 1 ? (dy * size.height) / 2 : (dy * size.height) / 3);
       const box = { x: cx - size.width / 2, y: cy - size.height / 2, ...size };
       if (!isFree(box, frame, others)) continue;
-      const apart = distance > NEAR;
-      if (!apart || isClear([x, y], nearest([x, y], box), others)) return { box, apart };
+      const apart = away > NEAR;
+      const fits = apart
+        ? isClear([x, y], nearest([x, y], box), others)
+        : rivals.every((rival) => distance(rival, box) > distance([x, y], box));
+      if (fits) return { box, apart };
     }
   }
   return null;

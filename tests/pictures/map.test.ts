@@ -132,11 +132,11 @@ describe('the map of a day', () => {
     expect(picture.filled).toEqual({ covered: ['homs'], within: [], possible: ['idlib'] });
     expect(picture.dots).toEqual(['douma']);
     expect(picture.svg).toContain('Sure truce');
-    expect(picture.svg).toContain('Open truce · Idlib, Douma · end unknown');
+    expect(picture.svg).toContain('Open truce · end unknown · Idlib, Douma');
     expect(picture.svg).not.toContain('Truce that is over');
     expect(scene.alt).toBe(
       'Map of Syria on 1 May 2016: 1 agreement known to have been in force, 1 more in doubt. ' +
-        'Sure truce · Homs · to 1 Jul 2016. In doubt: Open truce · Idlib, Douma · end unknown.',
+        'Sure truce · to 1 Jul 2016 · Homs. In doubt: Open truce · end unknown · Idlib, Douma.',
     );
   });
 

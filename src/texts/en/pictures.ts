@@ -132,9 +132,9 @@ export const pictures = {
       `${agreements(certain)} with a known start and a later end, ${possible} more in doubt`,
     certain: 'In force: known start, later end',
     possible: 'In doubt: may have been in force',
-    /** One agreement in a list: its name, where, and until when or why in doubt. */
+    /** One agreement in a list: its name, until when or why in doubt, and where. */
     entry: (name: string, places: readonly string[], note: string) =>
-      [name, ...(places.length > 0 ? [places.join(', ')] : []), note].join(' · '),
+      [name, note, ...(places.length > 0 ? [places.join(', ')] : [])].join(' · '),
     until: (end: string | null) => (end === null ? 'still in force, sources say' : `to ${end}`),
     more: (n: number) => `… and ${n} more`,
     alt: {
