@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserPath, launchBrowser, type OpenPage, openPage } from '../../scripts/browser.ts';
 import { customId } from '../../src/command.ts';
 import { button, row } from '../../src/message/build.ts';
 import { channels } from '../../src/preview/page/world.ts';
-import { browserPath, launchBrowser, type OpenPage, openPage } from './browser.ts';
 import { evil } from './test-commands.ts';
 import { openTestPreview, type TestPreview } from './test-preview.ts';
 
@@ -294,7 +294,8 @@ describe.skipIf(browserPath === undefined)('the page', () => {
     onPage(async (page) => {
       await page.getByRole('link', { name: '/ceasefire aleppo' }).click();
       await page.getByRole('heading', { name: 'Truce in aleppo' }).waitFor();
-      await page.getByRole('button', { name: /\/reminders list/ }).click();
+      await page.getByRole('button', { name: /\/reminders/ }).click();
+      await page.getByRole('option', { name: /\/reminders list/ }).click();
       await page.getByText('This command takes no options').waitFor();
       await page.keyboard.press('Enter');
       await lastEntry(page).getByText('None').waitFor();

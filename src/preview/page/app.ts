@@ -27,7 +27,9 @@ import { channels, names, views } from './world.ts';
 
 /** Puts the page together: the composer asks, the log shows, the address bar remembers. */
 
+const CHAT_INPUT = 1;
 const MESSAGE_COMMAND = 3;
+const SUBCOMMAND = 1;
 
 const start = (setup: Setup): void => {
   const locale = navigator.language;
@@ -298,7 +300,9 @@ const start = (setup: Setup): void => {
         ),
       ),
     );
-  for (const { name, description, command } of commandEntries)
+  for (const { type, name, description = '', default_member_permissions, options = [] } of setup.commands) {
+    if (type !== CHAT_INPUT) continue;
+    const parts = options.filter((option) => option.type === SUBCOMMAND).map((option) => option.name);
     byId('command-list').append(
       toDom(
         el(
@@ -309,13 +313,13 @@ const start = (setup: Setup): void => {
             { type: 'button', 'data-command': `/${name} ` },
             el('b', {}, `/${name}`),
             el('span', {}, description),
-            ...(command.default_member_permissions === undefined
-              ? []
-              : [el('small', {}, texts.commands.restricted)]),
+            ...(parts.length > 0 ? [el('small', {}, parts.join(' · '))] : []),
+            ...(default_member_permissions === undefined ? [] : [el('small', {}, texts.commands.restricted)]),
           ),
         ),
       ),
     );
+  }
   byId('command-list').addEventListener('click', (event) => {
     const button =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[data-command]') : null;

@@ -5,7 +5,10 @@ import { relativeText } from './render-timestamp.ts';
 /** The channel: its entries in order, each drawn again when it changes. */
 
 export type LogView = {
-  /** Adds an entry, or draws it again where its id is there already. */
+  /**
+   * Adds an entry at its time, or draws it again where its id is there already. What was asked for is brought
+   * into view; what comes by itself only where the viewer is at the end of the channel.
+   */
   readonly set: (entry: Entry) => void;
   readonly get: (id: string) => Entry | undefined;
   readonly remove: (id: string) => void;
@@ -16,6 +19,8 @@ export type LogView = {
 const REFRESH_RELATIVE_MS = 30_000;
 /** Pictures that arrive soon after an entry still keep it in view. */
 const FOLLOW_MS = 4000;
+/** So many pixels from the end of the channel still count as its end. */
+const NEAR_END = 60;
 
 const controls = '[data-press], [data-menu], [data-json], [data-picture], a, button';
 
@@ -44,6 +49,7 @@ export const createLogView = (context: () => ArticleContext): LogView => {
   const scroller = byId('log');
   const list = byId('entries');
   const entries = new Map<string, Entry>();
+  const openedAt = Date.now();
   let followed: { readonly article: HTMLElement; readonly until: number } | undefined;
 
   const articleOf = (id: string): HTMLElement | null => document.getElementById(`entry-${id}`);
@@ -87,11 +93,17 @@ export const createLogView = (context: () => ArticleContext): LogView => {
         if (was) putFocusBack(drawn, was);
         if (followed?.article === before) followed = { ...followed, article: drawn };
         if (followed?.article === drawn) follow(drawn);
-      } else {
-        list.append(drawn);
-        followed = { article: drawn, until: performance.now() + FOLLOW_MS };
-        follow(drawn);
+        return;
       }
+      const atEnd = scroller.scrollTop + scroller.clientHeight > scroller.scrollHeight - NEAR_END;
+      const byItself = entry.kind === 'bot' && entry.origin.kind === 'post';
+      const later = [...entries.values()]
+        .filter(({ at }) => at > entry.at)
+        .toSorted((a, b) => a.at - b.at)[0];
+      list.insertBefore(drawn, later ? articleOf(later.id) : null);
+      if (byItself && (later || !atEnd || entry.at < openedAt)) return;
+      followed = { article: drawn, until: performance.now() + FOLLOW_MS };
+      follow(drawn);
     },
     get: (id) => entries.get(id),
     remove: (id) => {

@@ -33,11 +33,11 @@ export type OpenPage = {
   readonly troubles: readonly string[];
 };
 
-/** A page in a fresh profile, set to Damascus and British English. Its address is `url`. */
+/** A page in a fresh profile, set to Damascus and British English. Its clock stands at `clock`, where that is given. */
 export const openPage = async (
   browser: Browser,
   url: string,
-  options: BrowserContextOptions = {},
+  { clock, ...options }: BrowserContextOptions & { readonly clock?: Date } = {},
 ): Promise<OpenPage> => {
   const context = await browser.newContext({
     locale: 'en-GB',
@@ -46,6 +46,7 @@ export const openPage = async (
     ...options,
   });
   const page = await context.newPage();
+  if (clock) await page.clock.setFixedTime(clock);
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
