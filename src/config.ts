@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadEnvFile } from 'node:process';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
 /** The project's folder: where `data/`, `commands/` and `var/` lie, wherever the program is started from. */
@@ -102,8 +102,9 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
 };
 
 /** The process's environment, joined by the file `.env` where there is one; the environment wins. */
-export const environment = (): Readonly<Record<string, string | undefined>> => {
-  const file = join(projectDir, '.env');
-  if (existsSync(file)) loadEnvFile(file);
-  return process.env;
-};
+export const environment = (
+  file = join(projectDir, '.env'),
+): Readonly<Record<string, string | undefined>> => ({
+  ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}),
+  ...process.env,
+});

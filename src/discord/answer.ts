@@ -1,7 +1,9 @@
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
+import { notice } from '../cards/notice.ts';
 import type { Asker, Context, Reply } from '../command.ts';
 import { answersPrivately, type Commands, dispatch, type Request, suggest } from '../dispatch.ts';
+import type { Texts } from '../texts/texts.ts';
 import { type Address, parseInteraction } from './parse.ts';
 import {
   callbackFor,
@@ -48,8 +50,16 @@ const finishDeferred = async (
   how: 'message' | 'update',
   address: Address,
   transport: Transport,
+  texts: Texts,
 ): Promise<void> => {
-  if (reply.kind === 'modal') return;
+  if (reply.kind === 'modal') {
+    // A form opens as the first response or not at all.
+    const late = notice(texts.replies.formTooLate);
+    await (how === 'update'
+      ? transport.followUp(address, messageData(late, [], MessageFlags.Ephemeral), [])
+      : transport.editOriginal(address, editData(late), []));
+    return;
+  }
   if (how === 'update' && reply.kind === 'message') {
     const flags = reply.private ? MessageFlags.Ephemeral : 0;
     await transport.followUp(address, messageData(reply.body, reply.files, flags), reply.files ?? []);
@@ -94,7 +104,7 @@ export const createAnswerer =
             await transport.callback(address, body, []);
           }
           const { reply, failure } = await answer;
-          if (first === 'slow') await finishDeferred(reply, how, address, transport);
+          if (first === 'slow') await finishDeferred(reply, how, address, transport, context.texts);
           else {
             const { body, files } = callbackFor(reply);
             await transport.callback(address, body, files);

@@ -79,6 +79,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const sameAs = (wanted: unknown, has: unknown): boolean => {
   if (Array.isArray(wanted)) {
     if (!Array.isArray(has)) return wanted.length === 0 && has === undefined;
+    // Numbers are sets (contexts, channel types); options and choices are shown in their order.
+    if (wanted.every((item) => typeof item === 'number')) {
+      const theirs = new Set(has);
+      return theirs.size === wanted.length && wanted.every((item) => theirs.has(item));
+    }
     return wanted.length === has.length && wanted.every((item: unknown, index) => sameAs(item, has[index]));
   }
   if (isRecord(wanted))

@@ -145,17 +145,21 @@ const optionsOf = (data: CommandData) => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** The values of a form's fields, however deep Discord nests them (rows or labels). */
+// Discord nests a field in a row or a label, nothing deeper.
+const MAX_NESTING = 8;
+
+/** The values of a form's fields, in rows or in labels. */
 const fieldsOf = (components: readonly unknown[]): Readonly<Record<string, string>> => {
   const fields: Record<string, string> = {};
-  const walk = (node: unknown): void => {
+  const walk = (node: unknown, depth = 0): void => {
+    if (depth > MAX_NESTING) return;
     if (Array.isArray(node)) {
-      for (const child of node) walk(child);
+      for (const child of node) walk(child, depth + 1);
     } else if (isRecord(node)) {
       if (typeof node.custom_id === 'string' && typeof node.value === 'string')
         fields[node.custom_id] = node.value;
-      walk(node.components);
-      walk(node.component);
+      walk(node.components, depth + 1);
+      walk(node.component, depth + 1);
     }
   };
   walk(components);

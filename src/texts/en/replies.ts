@@ -15,6 +15,7 @@ export const replies = {
   tooLong: (name: string, max: number) => `“${name}” is longer than ${max} characters. Please shorten it.`,
   serverOnly: 'This command works in servers only.',
   needsPermission: 'You need the permission Manage Server for this.',
+  formTooLate: 'The form took too long to open. Please try again.',
   broken: 'Something went wrong on our side, and it was logged. Please try again in a moment.',
   readAs: (reading: string) => `Read as: ${reading}`,
 };
