@@ -19,7 +19,7 @@ const DIRECTIONS: readonly (readonly [dx: number, dy: number])[] = [
   [0, -1],
   [0, 1],
 ];
-const DISTANCES = [13, 24, 40, 60, 84];
+const DISTANCES = [13, 24, 40, 60, 84, 120];
 const NEAR = 24;
 // Air kept around a label.
 const AIR = 3;
@@ -78,7 +78,11 @@ export const placeNear = (
     for (const [dx, dy] of DIRECTIONS) {
       const cx = x + dx * away + (Math.sign(dx) * size.width) / 2;
       const cy = y + dy * away + (Math.abs(dy) === 1 ? (dy * size.height) / 2 : (dy * size.height) / 3);
-      const box = { x: cx - size.width / 2, y: cy - size.height / 2, ...size };
+      // Above or below its dot a name may slide to stay in the frame.
+      const left = cx - size.width / 2;
+      const last = frame.x + frame.width - size.width;
+      const slid = dx === 0 ? Math.min(Math.max(left, frame.x), last) : left;
+      const box = { x: slid, y: cy - size.height / 2, ...size };
       if (!isFree(box, frame, others)) continue;
       const apart = away > NEAR;
       const fits = apart

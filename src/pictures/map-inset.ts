@@ -38,7 +38,7 @@ const regionAround = (dots: readonly Dot[], shape: Box): Region => {
   // A degree of longitude is shorter than one of latitude by the cosine of the latitude.
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const aspect = shape.width / shape.height / squeeze;
-  const height = Math.max(LEAST_VIEW, (north - south) * 1.7, ((east - west) * 1.9) / aspect);
+  const height = Math.max(LEAST_VIEW, (north - south) * 1.7, ((east - west) * 2.2) / aspect);
   const [lon, lat] = [(west + east) / 2, (south + north) / 2];
   return {
     west: lon - (height * aspect) / 2,

@@ -4,6 +4,7 @@ import { inForceOn } from '../../src/dataset/in-force.ts';
 import { drawMap } from '../../src/pictures/draw-map.ts';
 import { mapForAgreement, mapForDay } from '../../src/pictures/map.ts';
 import type { MapScene } from '../../src/pictures/scenes.ts';
+import { escapeXml } from '../../src/pictures/svg.ts';
 import { agreementWith, collisions, dataset, datasetOf, mapDrawing, outside } from './fixtures.ts';
 
 const draw = (scene: MapScene) => drawMap(scene, mapDrawing);
@@ -27,6 +28,18 @@ const expectSound = (scene: MapScene): void => {
 describe('every map keeps its texts apart and inside the frame, and shows every place', () => {
   it('of each agreement', () => {
     for (const each of dataset.agreements) expectSound(mapForAgreement(dataset, each));
+  });
+
+  it('names nearly all of the places in each', () => {
+    let all = 0;
+    let named = 0;
+    for (const each of dataset.agreements) {
+      const scene = mapForAgreement(dataset, each);
+      const { svg } = draw(scene);
+      all += scene.certain.places.length;
+      named += scene.certain.places.filter(({ name }) => svg.includes(`>${escapeXml(name)}</text>`)).length;
+    }
+    expect(named).toBeGreaterThan(all * 0.98);
   });
 
   it('of days throughout the war', () => {
