@@ -10,7 +10,7 @@ import {
   type Suggestion,
   UserError,
 } from './command.ts';
-import { container, textDisplay } from './message/build.ts';
+import { clip, container, textDisplay } from './message/build.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** A request, as every door brings it; `discord/parse.ts` makes it from interaction JSON. */
@@ -118,7 +118,7 @@ export const suggest = async (
   if (option?.type !== 'string' || !option.suggest) return [];
   const found = await option.suggest(request.typed, context, request.others);
   return found.slice(0, MAX_SUGGESTIONS).map(({ name, value }) => ({
-    name: name.length > MAX_SUGGESTION_LENGTH ? `${name.slice(0, MAX_SUGGESTION_LENGTH - 1)}…` : name,
+    name: clip(name, MAX_SUGGESTION_LENGTH),
     value: value.slice(0, MAX_SUGGESTION_LENGTH),
   }));
 };
