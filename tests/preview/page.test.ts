@@ -14,6 +14,11 @@ if (browserPath === undefined)
     'The browser tests of the preview did not run: there is no Chromium on PATH. Install the package chromium.',
   );
 
+/** How long something may take on a busy machine, in milliseconds. */
+const PATIENCE = 15_000;
+
+const eventually = <T>(get: () => T | Promise<T>) => expect.poll(get, { timeout: PATIENCE });
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Violation = {
@@ -49,7 +54,7 @@ describe.skipIf(browserPath === undefined)('the page', () => {
     options: Parameters<typeof openPage>[2] = {},
   ): Promise<void> => {
     const { page, troubles }: OpenPage = await openPage(browser, `${preview.url}${path}`, options);
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(PATIENCE);
     try {
       await use(page);
       expect(troubles).toEqual([]);
@@ -67,14 +72,14 @@ describe.skipIf(browserPath === undefined)('the page', () => {
       await page.getByRole('option', { name: /\/ceasefire/ }).waitFor();
       await page.keyboard.press('Enter');
       await page.keyboard.type('dar');
-      await expect.poll(() => page.locator('#suggestions').textContent()).toBe('Daraa (place)');
+      await eventually(() => page.locator('#suggestions').textContent()).toBe('Daraa (place)');
       await page.keyboard.press('ArrowDown');
       expect(await focused(page).getAttribute('aria-activedescendant')).toBe('suggestions-0');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       const entry = lastEntry(page);
       await entry.getByRole('heading', { name: 'Truce in Daraa' }).waitFor();
-      expect(await entry.locator('.origin').textContent()).toBe('YYou used /ceasefire Daraa');
+      expect(await entry.locator('.origin').textContent()).toBe('You used /ceasefire Daraa');
       expect(await entry.locator('time.timestamp').first().textContent()).toBe(
         'Sunday, 9 July 2017 at 12:00',
       );
@@ -152,9 +157,9 @@ describe.skipIf(browserPath === undefined)('the page', () => {
       await page.getByRole('button', { name: 'Map' }).click();
       const picture = page.getByRole('img', { name: 'Map of the place' });
       await picture.waitFor();
-      await expect.poll(() => page.evaluate('document.querySelector(".picture img").naturalWidth')).toBe(4);
+      await eventually(() => page.evaluate('document.querySelector(".picture img").naturalWidth')).toBe(4);
       const entry = lastEntry(page);
-      expect(await entry.locator('.origin').textContent()).toBe('YYou pressed Map');
+      expect(await entry.locator('.origin').textContent()).toBe('You pressed Map');
       const download = page.waitForEvent('download');
       await entry.getByRole('link', { name: 'list.csv' }).click();
       expect((await download).suggestedFilename()).toBe('list.csv');
@@ -162,7 +167,7 @@ describe.skipIf(browserPath === undefined)('the page', () => {
       await page.getByRole('dialog', { name: 'Picture' }).getByText('Map of the place').waitFor();
       await page.keyboard.press('Escape');
       await entry.getByRole('button', { name: 'Dismiss message' }).click();
-      await expect.poll(() => page.locator('.entry').count()).toBe(1);
+      await eventually(() => page.locator('.entry').count()).toBe(1);
     }, '/?q=/ceasefire Daraa'));
 
   test('a form opens, sends its fields, and changes its message', () =>
@@ -219,6 +224,27 @@ describe.skipIf(browserPath === undefined)('the page', () => {
     await own.stop(1000);
   });
 
+  test('a reminder does not take the viewer away from what is read, and old ones stand before new answers', async () => {
+    const own = await openTestPreview();
+    const post = (content: string) =>
+      own.channels.post(channels[0].id, { components: [{ type: 10 as const, content }] });
+    post('An old one');
+    const { page } = await openPage(browser, `${own.url}/?q=/ceasefire Daraa`, {
+      viewport: { width: 900, height: 420 },
+    });
+    await page.getByRole('heading', { name: 'Truce in Daraa' }).waitFor();
+    await eventually(() => page.locator('.entry').first().textContent()).toContain('An old one');
+    await page.locator('#log').hover();
+    await page.mouse.wheel(0, -9000);
+    const scrolled = () => page.evaluate('document.getElementById("log").scrollTop');
+    await eventually(scrolled).toBe(0);
+    post('A new one');
+    await eventually(() => lastEntry(page).textContent()).toContain('A new one');
+    expect(await scrolled()).toBe(0);
+    await page.context().close();
+    await own.stop(1000);
+  });
+
   test('markup in names, labels and answers is shown as text and does nothing', () =>
     onPage(
       async (page) => {
@@ -261,9 +287,9 @@ describe.skipIf(browserPath === undefined)('the page', () => {
       await page.getByRole('heading', { name: 'Truce in Homs' }).waitFor();
       expect(await page.title()).toBe('/ceasefire Homs · Hudna preview');
       await page.goBack();
-      await expect.poll(() => focused(page).textContent()).toContain('Truce in Daraa');
+      await eventually(() => focused(page).textContent()).toContain('Truce in Daraa');
       await page.goForward();
-      await expect.poll(() => focused(page).textContent()).toContain('Truce in Homs');
+      await eventually(() => focused(page).textContent()).toContain('Truce in Homs');
       expect(await page.locator('.entry').count()).toBe(2);
     }, '/?q=/ceasefire Daraa'));
 

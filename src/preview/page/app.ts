@@ -41,9 +41,8 @@ const start = (setup: Setup): void => {
   let lastId = BigInt(Date.now()) << 22n;
   let lastLine: string | undefined;
 
-  const announce = (text: string): void => {
-    announcer.textContent = text;
-  };
+  // A new element each time, so that the same sentence is read out again.
+  const announce = (text: string): void => fill(announcer, el('span', {}, text));
 
   /** Ids that grow as Discord's do, new for each message and interaction. */
   const newId = (): string => {

@@ -57,8 +57,7 @@ const clock = (at: number, { locale, timeZone }: ArticleContext): Tree =>
     new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at),
   );
 
-const yourAvatar = (size: string): Tree =>
-  el('span', { class: `avatar you ${size}`, 'aria-hidden': 'true' }, texts.message.you.slice(0, 1));
+const yourAvatar = (size: string): Tree => el('span', { class: `avatar you ${size}`, 'aria-hidden': 'true' });
 
 const originLine = (origin: Origin): Tree => {
   switch (origin.kind) {
