@@ -81,6 +81,8 @@ describe('a bar', () => {
     expect(striped).toContain(endingColours.collapsed);
     expect(striped).toContain(colours.rule);
     expect(picture.svg).toContain('between 1 Sept and 31 Oct 2016');
+    expect(picture.svg).toContain(drawing.texts.timeline.uncertain);
+    expect(draw(sceneOf([{}], { days: YEAR })).svg).not.toContain(drawing.texts.timeline.uncertain);
   });
 
   it('without a known end fades out within a fixed length and never claims to go on', () => {
