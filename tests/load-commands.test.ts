@@ -83,7 +83,7 @@ describe('malformed files', () => {
       'too many options',
       good('one').replace(
         'options: {}',
-        "options: Object.fromEntries(Array.from({ length: 26 }, (_, i) => ["o" + i, { type: 'string', description: 'A' }]))",
+        "options: Object.fromEntries(Array.from({ length: 26 }, (_, i) => ['o'.concat(i), { type: 'string', description: 'A' }]))",
       ),
       'at options: has more than 25 options',
     ],
