@@ -12,20 +12,24 @@ const hudna = await startHudna(dataset);
 const broken = (reply: Reply): readonly string[] => (reply.kind === 'modal' ? [] : breaches(reply.body));
 
 describe('every record stays within Discord’s limits', () => {
-  test.each(dataset.agreements.map(({ id }) => id))('%s: its answers and every button on its card', async (id) => {
-    const card = await hudna.ask('ceasefire', { query: id });
-    expect(broken(card)).toEqual([]);
-    expect(broken(await hudna.ask('parties', { query: id }))).toEqual([]);
-    expect(broken(await hudna.ask('sources', { query: id }))).toEqual([]);
-    for (const { customId, values } of pressables(card)) {
-      if (/^(?:map|timeline|reminders)\//.test(customId)) continue;
-      expect([customId, broken(await hudna.press(customId, values))]).toEqual([customId, []]);
-    }
-  });
+  test.each(dataset.agreements.map(({ id }) => id))(
+    '%s: its answers and every button on its card',
+    async (id) => {
+      const card = await hudna.ask('ceasefire', { query: id });
+      expect(broken(card)).toEqual([]);
+      expect(broken(await hudna.ask('parties', { query: id }))).toEqual([]);
+      expect(broken(await hudna.ask('sources', { query: id }))).toEqual([]);
+      for (const { customId, values } of pressables(card)) {
+        if (/^(?:map|timeline|reminders)\//.test(customId)) continue;
+        expect([customId, broken(await hudna.press(customId, values))]).toEqual([customId, []]);
+      }
+    },
+  );
 
   test('every page of every whole record', () => {
     for (const agreement of dataset.agreements) {
-      for (const page of wholeRecordPages(dataset, agreement, texts)) expect(page.length).toBeLessThanOrEqual(3400);
+      for (const page of wholeRecordPages(dataset, agreement, texts))
+        expect(page.length).toBeLessThanOrEqual(3400);
     }
   });
 });
@@ -41,7 +45,10 @@ const giant = (base: Agreement): Agreement => {
     name: 'N'.repeat(100),
     disputed: true,
     aliases: { en: ['*_~`'.repeat(30)], ar: ['هدنة '.repeat(40).trim()], ru: [] },
-    parties: dataset.parties.keys().map((party) => ({ party, role: 'conflict party' as const, ...fact })).toArray(),
+    parties: dataset.parties
+      .keys()
+      .map((party) => ({ party, role: 'conflict party' as const, ...fact }))
+      .toArray(),
     areas: { places: dataset.places.keys().toArray(), ...fact },
     terms: facts,
     monitoring: facts,
