@@ -93,7 +93,8 @@ export const wrap = (text: string, first: string, rest: string, width: number): 
   const lines: string[] = [];
   let line = first;
   let empty = true;
-  for (const word of text.split(' ').filter((part) => part !== '')) {
+  // The number of a source stays beside its fact.
+  for (const word of text.split(/ +(?![⁰¹²³⁴⁵⁶⁷⁸⁹])/).filter((part) => part !== '')) {
     if (!empty && columns(line) + columns(word) + 1 > width) {
       lines.push(line);
       line = `${rest}${word}`;

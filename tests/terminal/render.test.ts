@@ -138,6 +138,10 @@ describe('wrapping', () => {
     expect(columns('هُدْنَة')).toBe(4);
   });
 
+  test('the number of a source does not begin a line', () => {
+    expect(wrap('aaaa bbbb ¹ ²', '', '', 9)).toBe('aaaa\nbbbb ¹ ²');
+  });
+
   test('keeps every word, in order, and no line too long that could be shorter', () => {
     fc.assert(
       fc.property(
