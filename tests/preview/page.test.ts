@@ -207,7 +207,7 @@ describe.skipIf(browserPath === undefined)('the page', () => {
     const body = {
       components: [
         { type: 10 as const, content: '**It begins now**' },
-        row([button('Next', customId('ceasefire', 'map', 'Daraa'))]),
+        row([button('Next', customId('ceasefire', 'page', 'Daraa', '2'))]),
       ],
     };
     await own.channels.sender.send(channels[1]?.id ?? '', body, { nonce: 'page' });

@@ -168,6 +168,12 @@ describe('refused', () => {
     expect((await ask(path, { ...options, headers })).status).toBe(status);
   });
 
+  test('more than an interaction can be, in pieces of which no length is told', async () => {
+    const headers = { ...json, 'transfer-encoding': 'chunked' };
+    const body = `"${'x'.repeat(200_000)}"`;
+    expect((await ask('/api/interactions', { method: 'POST', headers, body })).status).toBe(413);
+  });
+
   test('more interactions than anybody types, until time has passed', async () => {
     const answered = await Promise.all(
       Array.from({ length: 80 }, () =>

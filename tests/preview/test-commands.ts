@@ -1,3 +1,4 @@
+import { answerPress } from '../../src/cards/press.ts';
 import {
   type Command,
   customId,
@@ -88,7 +89,10 @@ const ceasefire = defineCommand({
   },
   run: ({ query, year }) => message(card(year === undefined ? query : `${query} in ${year}`, 1)),
   actions: {
-    page: ({ args: [place = '', page] }) => ({ kind: 'update', body: card(place, Number(page)) }),
+    page: (press) => {
+      const [place = '', page] = press.args;
+      return answerPress(press, card(place, Number(page)));
+    },
     open: ({ values: [place = ''] }) => ({ kind: 'update', body: card(place, 1) }),
     map: () => ({
       ...message({
