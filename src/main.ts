@@ -140,18 +140,14 @@ const start = async (config: Config): Promise<void> => {
     });
     return opened.ok ? opened.gateway : giveUp('The bot cannot connect:', [opened.problem]);
   };
-  const door =
-    config.token === undefined
-      ? await servePreview({ config, commands, answer, channels, log })
-      : await connect(config.token);
-
+  let door: Door | undefined;
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
     watch.close();
-    await Promise.all([door.stop(STOP_GRACE_MS), within(running.stop(), STOP_GRACE_MS)]);
+    await Promise.all([door?.stop(STOP_GRACE_MS), within(running.stop(), STOP_GRACE_MS)]);
     await store.close();
     await pictures.close();
     log.info('stopped');
@@ -159,6 +155,11 @@ const start = async (config: Config): Promise<void> => {
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
+
+  door =
+    config.token === undefined
+      ? await servePreview({ config, commands, answer, channels, log })
+      : await connect(config.token);
 };
 
 const settings = readConfig(environment());
