@@ -13,7 +13,7 @@ export type Asked = {
   /** The entry that waits for the answer: made when a command is sent. */
   readonly waiting?: BotEntry;
   /** The entry whose button, menu or form it is. */
-  readonly on?: { readonly entry: BotEntry; readonly customId: string };
+  readonly on?: { readonly id: string; readonly customId: string };
 };
 
 export type ConversationTools = {
@@ -70,9 +70,15 @@ export const converse = async (asked: Asked, tools: ConversationTools): Promise<
     announce(texts.message.arrived(nameOf(origin)));
   };
 
+  /** The entry that is asked on, as it is now. */
+  const askedOn = (): BotEntry | undefined => {
+    const current = on && log.get(on.id);
+    return current?.kind === 'bot' ? current : undefined;
+  };
+
   const change = (body: SentMessage, files: readonly SentFile[], measured: Measured): void => {
-    const current = on && log.get(on.entry.id);
-    if (current?.kind !== 'bot') return;
+    const current = askedOn();
+    if (!current) return;
     const flags = (body.flags ?? 0) | (current.private ? EPHEMERAL : 0);
     log.set({
       ...current,
@@ -109,7 +115,7 @@ export const converse = async (asked: Asked, tools: ConversationTools): Promise<
         return;
       case MODAL:
         if (entry) log.remove(entry.id);
-        openModal(body.data, on?.entry);
+        openModal(body.data, askedOn());
         return;
     }
   };
@@ -121,13 +127,14 @@ export const converse = async (asked: Asked, tools: ConversationTools): Promise<
   };
 
   if (entry) log.set(entry);
-  if (on) log.set({ ...on.entry, awaited: on.customId });
+  const pressed = askedOn();
+  if (pressed) log.set({ ...pressed, awaited: on?.customId });
   try {
     await interact(interaction, hear);
     if (!answered) fail(texts.message.failed);
   } catch (error) {
     fail(error instanceof PreviewError ? error.message : texts.message.failed);
   }
-  const current = on && log.get(on.entry.id);
-  if (current?.kind === 'bot' && current.awaited !== undefined) log.set({ ...current, awaited: undefined });
+  const current = askedOn();
+  if (current?.awaited !== undefined) log.set({ ...current, awaited: undefined });
 };

@@ -81,3 +81,5 @@ export const createDrawer = (limits: Setup['limits'], announce: (text: string) =
     },
   };
 };
+
+export type Drawer = ReturnType<typeof createDrawer>;

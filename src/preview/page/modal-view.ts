@@ -41,3 +41,5 @@ export const createModalView = () => {
     },
   };
 };
+
+export type ModalView = ReturnType<typeof createModalView>;
