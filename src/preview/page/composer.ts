@@ -1,19 +1,11 @@
-import {
-  type Entry,
-  entryIn,
-  matchingEntries,
-  missingIn,
-  parseLine,
-  readValue,
-  textsIn,
-} from './command-line.ts';
+import { type Entry, entryIn, matchingEntries, missingIn, parseLine, textsIn } from './command-line.ts';
+import { type Filled, fieldProblem, fieldValue, fixedChoices, namedChoice } from './field-values.ts';
 import { optionsOf, type Typed, type Value } from './interactions.ts';
 import { createListbox } from './listbox.ts';
 import { byId, fill, toDom } from './mount.ts';
 import { texts } from './texts.ts';
 import { el } from './tree.ts';
 import type { Choice, OptionDefinition } from './wire.ts';
-import { channels, roles } from './world.ts';
 
 /**
  * The line at the bottom of the page. Text is a message until it names a command; then each option has an
@@ -35,9 +27,6 @@ export type Composer = {
   readonly fill: (line: string, note?: string) => void;
 };
 
-const CHANNEL = 7;
-const ROLE = 8;
-const BOOLEAN = 5;
 const INTEGER = 4;
 const SUGGEST_AFTER_MS = 150;
 
@@ -48,48 +37,7 @@ type Field = {
   picked: Choice | undefined;
 };
 
-/** What a field may be without asking the bot; undefined where anything can be typed. */
-const fixedChoices = ({ type, choices, channel_types }: OptionDefinition): readonly Choice[] | undefined => {
-  if (type === BOOLEAN)
-    return [
-      { name: texts.composer.yes, value: 'true' },
-      { name: texts.composer.no, value: 'false' },
-    ];
-  if (type === CHANNEL)
-    return channels
-      .filter((channel) => channel_types?.includes(channel.type) ?? true)
-      .map(({ id, name }) => ({ name: `#${name}`, value: id }));
-  if (type === ROLE) return roles.map(({ id, name }) => ({ name: `@${name}`, value: id }));
-  return choices?.map(({ name, value }) => ({ name, value: String(value) }));
-};
-
-const isMeant = (text: string, { name, value }: Choice): boolean => {
-  const wanted = text.trim().toLowerCase();
-  return [name.toLowerCase(), name.toLowerCase().replace(/^[#@]/, ''), value.toLowerCase()].includes(wanted);
-};
-
-const readField = ({ option, input, picked }: Field): Value | undefined => {
-  if (picked && picked.name === input.value) return readValue(option, picked.value);
-  const fixed = fixedChoices(option);
-  if (!fixed) return readValue(option, input.value);
-  const meant = fixed.find((choice) => isMeant(input.value, choice));
-  return meant && readValue(option, meant.value);
-};
-
-/** What is wrong with a field, or undefined. */
-const problemOf = (field: Field): string | undefined => {
-  const { option, input } = field;
-  const { name, required, max_length, min_value, max_value } = option;
-  if (input.value.trim() === '') return required ? texts.composer.missing(name) : undefined;
-  const value = readField(field);
-  if (value === undefined)
-    return option.type === INTEGER ? texts.composer.notANumber(name) : texts.composer.unreadable(name);
-  if (typeof value === 'string' && max_length !== undefined && value.length > max_length)
-    return texts.composer.tooLong(name, max_length);
-  if (typeof value === 'number' && (value < (min_value ?? value) || value > (max_value ?? value)))
-    return texts.composer.outOfRange(name, min_value, max_value);
-  return undefined;
-};
+const filled = ({ option, input, picked }: Field): Filled => ({ option, text: input.value, picked });
 
 export const createComposer = (options: ComposerOptions): Composer => {
   const { entries, suggest, announce } = options;
@@ -130,7 +78,7 @@ export const createComposer = (options: ComposerOptions): Composer => {
       subcommand: entry.subcommand,
       values: new Map(
         fields.flatMap((field): [string, Value][] => {
-          const value = readField(field);
+          const value = fieldValue(filled(field));
           return value === undefined ? [] : [[field.option.name, value]];
         }),
       ),
@@ -277,7 +225,7 @@ export const createComposer = (options: ComposerOptions): Composer => {
     const input = byId(id);
     if (!(input instanceof HTMLInputElement)) throw new Error('A field has no input.');
     const field: Field = { option, input, picked: undefined };
-    const fixed = fixedChoices(option)?.find((choice) => isMeant(value, choice));
+    const fixed = namedChoice(option, value);
     input.value = fixed?.name ?? value;
     field.picked = fixed;
     fit(field);
@@ -380,12 +328,12 @@ export const createComposer = (options: ComposerOptions): Composer => {
   };
 
   const sendFields = (): void => {
-    const wrong = fields.find((field) => problemOf(field) !== undefined);
+    const wrong = fields.find((field) => fieldProblem(filled(field)) !== undefined);
     if (wrong) {
       wrong.input.setAttribute('aria-invalid', 'true');
       wrong.input.focus();
       closeList();
-      say(problemOf(wrong) ?? '', true);
+      say(fieldProblem(filled(wrong)) ?? '', true);
       return;
     }
     const typed = typedNow();
