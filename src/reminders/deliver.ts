@@ -47,6 +47,8 @@ export type Deliver = {
   readonly texts: Texts;
   readonly log: Logger;
   readonly now: () => number;
+  /** Waits until a request may be sent. Gives an instant instead where the message is to be given back until then. */
+  readonly turn: () => Promise<number | undefined>;
 };
 
 /** What the sending of one message means for the others. */
@@ -76,7 +78,7 @@ const wanted = (
 };
 
 /** The body of a message as it stands now, or undefined where nobody wants it any more. */
-export const bodyOf = (
+const bodyOf = (
   { schedule, texts }: Pick<Deliver, 'schedule' | 'texts'>,
   deliveries: readonly Delivery[],
   dueAt: number,
@@ -88,20 +90,23 @@ export const bodyOf = (
     : reminderMessage({ occurrences, roles, dueAt, now }, schedule, texts);
 };
 
+/** Looks for the message where that is needed, and sends it; gives the instant until which it is given back. */
 const attempt = async (
-  { sender, now }: Deliver,
+  { sender, now, turn }: Deliver,
   message: Message,
   body: MessageBody,
-): Promise<SendOutcome> => {
+): Promise<SendOutcome | number> => {
   const since = message.unsureSince;
   if (since !== null && now() - since >= NONCE_KEPT) {
+    const giveBack = await turn();
+    if (giveBack !== undefined) return giveBack;
     const found = await sender.find(message.channel, { nonce: message.id, since });
     if (found.kind === 'found') return { kind: 'sent', messageId: found.messageId };
     if (found.kind === 'unknown') {
       return { kind: 'later', reason: found.reason, waitMs: undefined, everywhere: false, sure: false };
     }
   }
-  return sender.send(message.channel, body, { nonce: message.id });
+  return (await turn()) ?? sender.send(message.channel, body, { nonce: message.id });
 };
 
 /** Tries again later, or gives up where that would be too late. */
@@ -176,5 +181,8 @@ export const deliverMessage = async (
     await finishMessage(store, message, { state: 'missed', reason: 'too late' }, now());
     return none;
   }
-  return record(deliver, message, deliveries, await attempt(deliver, message, body));
+  const outcome = await attempt(deliver, message, body);
+  if (typeof outcome !== 'number') return record(deliver, message, deliveries, outcome);
+  await postponeMessage(store, message, { at: outcome, sure: true });
+  return none;
 };

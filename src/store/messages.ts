@@ -169,21 +169,23 @@ export const nextClaimableAt = async (db: Database): Promise<number | null> => {
 };
 
 /**
- * Reserves room for some messages in the pace that all processes on one database share, `interval`
- * milliseconds each. Gives the instant of the first; the others follow at that interval. Clocks of different
- * machines are taken to agree within a second or so.
+ * Reserves room for some messages in the pace that all processes on one database share, `interval` milliseconds
+ * each. Gives the instant of the first; the others follow at that interval. A process that comes late finds up
+ * to half of its room left over, so that small delays do not add up. Clocks of different machines are taken to
+ * agree within a second or so.
  */
 export const reservePace = async (
   { db }: Store,
   { now, count, interval }: { readonly now: number; readonly count: number; readonly interval: number },
 ): Promise<number> => {
   const room = Math.ceil(count * interval);
+  const earliest = now - Math.floor(room / 2);
   const { next_at } = await db
     .insertInto('pace')
     .values({ name: 'messages', next_at: now + room })
     .onConflict((conflict) =>
       conflict.column('name').doUpdateSet((set) => ({
-        next_at: sql<number>`case when ${set.ref('pace.next_at')} > ${now} then ${set.ref('pace.next_at')} + ${room} else ${set.ref('excluded.next_at')} end`,
+        next_at: sql<number>`case when ${set.ref('pace.next_at')} > ${earliest} then ${set.ref('pace.next_at')} + ${room} else ${set.ref('excluded.next_at')} end`,
       })),
     )
     .returning('next_at')

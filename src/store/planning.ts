@@ -196,6 +196,8 @@ export const reckonAgain = async (
         .selectFrom('subscriptions')
         .selectAll()
         .where('reckoned_with', side, options.reckonedWith)
+        // Nearly all rows have one value: without an order a planner may think it best to look at every row.
+        .orderBy('reckoned_with')
         .limit(limit);
       return limit > 0 ? (kind === 'postgres' ? query.forUpdate().skipLocked() : query).execute() : [];
     };

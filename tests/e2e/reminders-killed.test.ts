@@ -52,7 +52,7 @@ withPostgres(
       databaseUrl: await newDatabase(),
       rounds: 0,
       processes: 2,
-      perRound: 0,
+      due: 150,
     });
     // Not one message was even tried twice.
     expect(report).toMatchObject({ ...none, repeated: 0, states: { sent: report.due } });

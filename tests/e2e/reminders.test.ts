@@ -354,7 +354,7 @@ describe('delivery', () => {
     const answer = await discord
       .ask(discord.interactions.chatInput('ceasefire', { query: 'coh-2016-02' }))
       .finalMessage();
-    expect(textIn(answer)).toContain('Cessation');
+    expect(textIn(answer)).toContain('cessation of hostilities');
     const lines = bot.lines.length;
     bot.signal('SIGHUP');
     await bot.line(/the changed dataset has errors/, { from: lines });

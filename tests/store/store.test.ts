@@ -354,7 +354,10 @@ onEachStore('the store', ({ kind, newDatabase, open }) => {
     expect(await reserve(NOON, 10)).toBe(NOON);
     expect(await reserve(NOON, 5)).toBe(NOON + 200);
     expect(await reserve(NOON + 250, 1)).toBe(NOON + 300);
-    expect(await reserve(NOON + 1000, 1)).toBe(NOON + 1000);
+    expect(await reserve(NOON + 1000, 10)).toBe(NOON + 1000);
+    // Late by less than half of the room: made up for.
+    expect(await reserve(NOON + 1250, 10)).toBe(NOON + 1200);
+    expect(await reserve(NOON + 1550, 10)).toBe(NOON + 1550);
   });
 
   test('lets a removed server rest, restores it within 30 days, and forgets it after', async () => {

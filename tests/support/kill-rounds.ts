@@ -32,15 +32,17 @@ export const killRounds = async ({
   rounds,
   perRound = 14,
   processes = 1,
+  due = Math.max(60, rounds * perRound),
   random = Math.random,
 }: {
   readonly databaseUrl: string;
   readonly rounds: number;
   readonly perRound?: number;
   readonly processes?: number;
+  /** How many reminders are due. */
+  readonly due?: number;
   readonly random?: () => number;
 }): Promise<KillReport> => {
-  const due = Math.max(60, rounds * perRound);
   const discord = await startLocalDiscord({
     guilds: [{ name: 'due', channels: due, roles: 0 }],
     keep: 1_000_000,
