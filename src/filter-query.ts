@@ -1,6 +1,7 @@
 import { plain } from './cards/markdown.ts';
 import { type Context, type Options, UserError } from './command.ts';
 import { classes, endings } from './dataset/schema.ts';
+import { dayExists } from './dataset/time.ts';
 import { search, today } from './query.ts';
 import type { Filter } from './search/filter.ts';
 import { readPeriod } from './search/period.ts';
@@ -88,9 +89,12 @@ export const carryFilter = ({
   kind ? String(classes.indexOf(kind)) : '',
 ];
 
+const dayOrNone = (text: string | undefined): string | undefined =>
+  text !== undefined && dayExists(text) ? text : undefined;
+
 export const uncarryFilter = ([from, to, place, party, ending, kind]: readonly string[]): Filter => ({
-  from: from || undefined,
-  to: to || undefined,
+  from: dayOrNone(from),
+  to: dayOrNone(to),
   place: place || undefined,
   party: party || undefined,
   ending: ending ? endings[Number(ending)] : undefined,
