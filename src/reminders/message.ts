@@ -1,7 +1,11 @@
+import type { APISectionComponent } from 'discord-api-types/v10';
 import { agreementContainer } from '../cards/agreement.ts';
+import { bestSources, endedText, localTimeText } from '../cards/facts.ts';
 import { listLine, openMenu } from '../cards/list.ts';
+import { link, plain } from '../cards/markdown.ts';
+import { customId } from '../command.ts';
 import type { Agreement } from '../dataset/schema.ts';
-import { container, type MessageBody, separator, textDisplay } from '../message/build.ts';
+import { button, container, type MessageBody, section, separator, textDisplay } from '../message/build.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { CalendarEntry } from './calendar.ts';
 import type { Change, Occurrence } from './occurrences.ts';
@@ -12,10 +16,10 @@ import type { Schedule } from './schedule.ts';
 /** From this age on a reminder says that it is late: 5 minutes, in milliseconds. */
 const LATE = 5 * 60 * 1000;
 
-/** Up to so many agreements are shown as cards of their own; more become a list. */
-const MAX_CARDS = 3;
+/** One agreement is shown as its card, up to so many as summaries, more as a list. */
+const MAX_SUMMARIES = 8;
 
-/** Characters of a message's 4,000 that its cards may take together. */
+/** Characters of a message's 4,000 that these may take together. */
 const BUDGET = 3400;
 
 const dayOrTime = (local: string, texts: Texts): string => {
@@ -83,15 +87,48 @@ export type Reminder = {
 
 type Subject = { readonly agreement: Agreement; readonly occasion: string };
 
-const cards = (subjects: readonly Subject[], schedule: Schedule, texts: Texts): MessageBody['components'] => {
-  const alone = subjects.length === 1;
-  return subjects.map(({ agreement, occasion }) =>
-    agreementContainer(schedule.dataset, agreement, texts, {
-      heading: `**${occasion}**`,
-      budget: Math.floor(BUDGET / subjects.length),
-      buttons: alone,
-    }),
+const card = (
+  { agreement, occasion }: Subject,
+  { dataset }: Schedule,
+  texts: Texts,
+): MessageBody['components'][number] =>
+  agreementContainer(dataset, agreement, texts, { heading: `**${occasion}**`, budget: BUDGET });
+
+/** What a card says first, with the sources of it, beside a button to the whole card. */
+const summary = (
+  { agreement, occasion }: Subject,
+  { dataset }: Schedule,
+  texts: Texts,
+): APISectionComponent => {
+  const { effective, ended } = agreement;
+  const cited = [...(effective?.sources ?? agreement.announced.sources), ...ended.sources];
+  const sources = bestSources(dataset, cited, 2).map(({ publisher, url }) =>
+    url ? link(publisher, url) : plain(publisher),
   );
+  return section(
+    [
+      [
+        `**${occasion}**`,
+        `### ${plain(agreement.name)}`,
+        ...(effective ? [`${texts.card.effectiveOf[effective.of]} ${localTimeText(effective, texts)}`] : []),
+        `${texts.card.status}: ${endedText(agreement, texts)}`,
+        ...(sources.length > 0 ? [`-# ${sources.join(' · ')}`] : []),
+      ].join('\n'),
+    ],
+    button(texts.reminders.openCard, customId('ceasefire', 'card', agreement.id)),
+  );
+};
+
+const summaries = (
+  subjects: readonly Subject[],
+  schedule: Schedule,
+  texts: Texts,
+): MessageBody['components'] | undefined => {
+  const components = subjects.map((subject) => summary(subject, schedule, texts));
+  const length = components
+    .flatMap(({ components }) => components)
+    .reduce((sum, { content }) => sum + content.length, 0);
+  return length <= BUDGET ? [container(components)] : undefined;
 };
 
 const list = (subjects: readonly Subject[], texts: Texts): MessageBody['components'] => {
@@ -109,6 +146,7 @@ const list = (subjects: readonly Subject[], texts: Texts): MessageBody['componen
       textDisplay(`### ${texts.reminders.several(subjects.length)}`),
       separator(),
       textDisplay([...lines, ...(left > 0 ? [`-# ${texts.card.more(left)}`] : [])].join('\n')),
+      openMenu([...new Set(subjects.map(({ agreement }) => agreement))], texts.reminders.openOne, texts),
     ]),
   ];
 };
@@ -127,13 +165,14 @@ export const reminderMessage = (
     ...roles.map((role) => `<@&${role}>`),
     ...(now - dueAt >= LATE ? [texts.reminders.late(dueAt)] : []),
   ].join(' ');
-  const agreements = [...new Set(subjects.map(({ agreement }) => agreement))];
+  const [only] = subjects;
+  const components =
+    only && subjects.length === 1
+      ? [card(only, schedule, texts)]
+      : ((subjects.length <= MAX_SUMMARIES ? summaries(subjects, schedule, texts) : undefined) ??
+        list(subjects, texts));
   return {
-    components: [
-      ...(head === '' ? [] : [textDisplay(head)]),
-      ...(subjects.length <= MAX_CARDS ? cards(subjects, schedule, texts) : list(subjects, texts)),
-      ...(subjects.length > 1 ? [openMenu(agreements, texts.reminders.openOne, texts)] : []),
-    ],
+    components: [...(head === '' ? [] : [textDisplay(head)]), ...components],
     ...(roles.length > 0 ? { allowedRoles: roles } : {}),
   };
 };

@@ -49,7 +49,8 @@ describe('a reminder', () => {
         const some = year.slice(from, from + many);
         const body = message(some, 3_600_000);
         expect(breaches(body)).toEqual([]);
-        for (const { agreement } of some.slice(0, 25)) expect(textOf(body)).toContain(`"${agreement}"`);
+        for (const { agreement } of some.slice(0, 25))
+          expect(textOf(body)).toMatch(new RegExp(`["|]${agreement}"`));
       }
     },
   );

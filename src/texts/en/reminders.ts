@@ -30,6 +30,7 @@ export const reminders = {
   late: (due: number): string => `This reminder is late: it was due ${timestamp(due, 'F')}.`,
   several: (number: number): string => `${number} reminders`,
   openOne: 'Open the card of one',
+  openCard: 'Open the card',
 
   everything: 'Everything',
   about: {
