@@ -44,7 +44,9 @@ const card = (place: string, page: number): MessageBody => ({
           [`### Truce in ${place}`, '-# local ceasefire'],
           button('Map', customId('ceasefire', 'map', place)),
         ),
-        textDisplay('**Took effect** <t:1499590800:F> (<t:1499590800:R>)\n- one\n  - two\n\nDaraa (درعا)'),
+        textDisplay(
+          '**Took effect** <t:1499590800:F> (<t:1499590800:R>)\n- one\n  - two\n\nDaraa (درعا), as [the UN](https://un.org/) says\n-# after [Reuters](https://reuters.com/), 2017',
+        ),
         separator(),
         row([
           button('Next', customId('ceasefire', 'page', place, String(page + 1)), { style: 'primary' }),

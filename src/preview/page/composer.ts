@@ -56,7 +56,7 @@ export const createComposer = (options: ComposerOptions): Composer => {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const say = (message: string, isProblem = false): void => {
-    fill(note, message);
+    fill(note, message === '' ? texts.composer.hint : message);
     note.classList.toggle('problem', isProblem);
     if (isProblem) announce(message);
   };
@@ -400,6 +400,7 @@ export const createComposer = (options: ComposerOptions): Composer => {
     field.input.focus();
   });
 
+  say('');
   return {
     fill: (line, why) => {
       put(line);

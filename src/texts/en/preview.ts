@@ -49,6 +49,7 @@ export const preview = {
     restricted: 'Needs the permission Manage Server',
   },
   composer: {
+    hint: 'Enter sends, Tab completes, the arrow up brings the last command back.',
     commandList: 'Commands',
     suggestions: (option: string) => `Suggestions for ${option}`,
     addLabel: (option: string, description: string) => `Add the option ${option}: ${description}`,
