@@ -34,17 +34,13 @@ export type Occurrence = {
   readonly key: string;
   readonly agreement: string;
   readonly kind: OccurrenceKind;
-  /** The year of an anniversary, else the start's published wall-clock or day. */
+  /** The year of an anniversary, the instant of a change, else the start's published wall-clock or day. */
   readonly detail: string;
   readonly at: number;
 };
 
 const DAY = 24 * 60 * 60 * 1000;
 const leadDays: Readonly<Record<Lead, number>> = { start: 0, 'day before': 1, 'week before': 7 };
-
-const kinds: readonly string[] = [...Object.keys(leadDays), 'anniversary', 'announced', 'moved'];
-const isKind = (text: string | undefined): text is OccurrenceKind =>
-  text !== undefined && kinds.includes(text);
 
 const occurrence = (agreement: string, kind: OccurrenceKind, detail: string, at: number): Occurrence => ({
   key: `${agreement}/${kind}/${detail}`,
@@ -54,95 +50,110 @@ const occurrence = (agreement: string, kind: OccurrenceKind, detail: string, at:
   at,
 });
 
-/** The parts of an occurrence's key; undefined for a text that is none. */
-export const parseKey = (key: string): Omit<Occurrence, 'at'> | undefined => {
-  const [agreement, kind, detail] = key.split('/');
-  return agreement && isKind(kind) && detail !== undefined ? { key, agreement, kind, detail } : undefined;
-};
-
 const wallClock = (day: Temporal.PlainDate, { time, zone }: Rule): number =>
   day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
 
-const startOccurrences = ({ agreement, start }: CalendarEntry, rule: Rule): readonly Occurrence[] =>
-  start
-    ? rule.when.map((lead) => {
-        const before = leadDays[lead];
-        const at =
-          start.instant === null
-            ? wallClock(Temporal.PlainDate.from(start.day).subtract({ days: before }), rule)
-            : start.instant - before * DAY;
-        return occurrence(agreement, lead, start.local, at);
-      })
-    : [];
+/**
+ * No zone is further from UTC than 14 hours, so that any time of a calendar day lies less than two days from the
+ * day's beginning in UTC. That tells nearly all days apart from an interval without asking for the zone.
+ */
+const mayFallIn = (dayInUtc: number, { from, to }: Interval): boolean =>
+  dayInUtc > from - 2 * DAY && dayInUtc < to + 2 * DAY;
+
+const startOccurrences = (
+  { agreement, start }: CalendarEntry,
+  rule: Rule,
+  interval: Interval,
+): readonly Occurrence[] => {
+  if (!start) return [];
+  const { instant, day, local } = start;
+  const first = Date.parse(day);
+  return rule.when.flatMap((lead) => {
+    const before = leadDays[lead];
+    if (!mayFallIn(first - before * DAY, interval)) return [];
+    const at =
+      instant === null
+        ? wallClock(Temporal.PlainDate.from(day).subtract({ days: before }), rule)
+        : instant - before * DAY;
+    return [occurrence(agreement, lead, local, at)];
+  });
+};
 
 const yearOf = (instant: number): number => new Date(instant).getUTCFullYear();
 
-/** The anniversaries of the years that may fall in an interval in any zone, and a little more. */
 const anniversaries = (
   { agreement, start }: CalendarEntry,
   rule: Rule,
-  fromYear: number,
-  toYear: number,
+  interval: Interval,
 ): readonly Occurrence[] => {
   if (!rule.anniversaries || !start) return [];
-  const first = Temporal.PlainDate.from(start.day);
+  const first = Number(start.day.slice(0, 4)) + 1;
+  // The first year after a start that is still to come may lie beyond any year near the interval's beginning.
+  const from = Math.max(first, yearOf(interval.from) - 1);
+  const to = Number.isFinite(interval.to) ? yearOf(interval.to) + 1 : from + 3;
   const found: Occurrence[] = [];
-  for (let year = Math.max(fromYear, first.year + 1); year <= toYear; year++) {
+  for (let year = from; year <= to; year++) {
+    const [, month = 1, dayOfMonth = 1] = start.day.split('-').map(Number);
+    if (!mayFallIn(Date.UTC(year, month - 1, dayOfMonth), interval)) continue;
     // "constrain" makes 29 February the 28th.
-    const day = first.with({ year }, { overflow: 'constrain' });
+    const day = Temporal.PlainDate.from({ year, month, day: dayOfMonth }, { overflow: 'constrain' });
     found.push(occurrence(agreement, 'anniversary', String(year), wallClock(day, rule)));
   }
   return found;
 };
 
-const changeOccurrences = (changes: readonly Change[], entry: CalendarEntry): readonly Occurrence[] =>
-  changes
-    .filter(({ agreement }) => agreement === entry.agreement)
-    .map(({ agreement, at, before, after }) =>
-      before === null
-        ? occurrence(agreement, 'announced', after ?? '', at)
-        : occurrence(agreement, 'moved', after ?? '', at),
-    );
+const changeOccurrences = (
+  { agreement }: CalendarEntry,
+  rule: Rule,
+  changes: readonly Change[],
+): readonly Occurrence[] =>
+  rule.when.length === 0
+    ? []
+    : changes
+        .filter((change) => change.agreement === agreement)
+        .map(({ at, before }) =>
+          occurrence(agreement, before === null ? 'announced' : 'moved', String(at), at),
+        );
+
+/** What an agreement may bring in an interval; some of it may lie a little outside. */
+const near = (
+  entry: CalendarEntry,
+  rule: Rule,
+  interval: Interval,
+  changes: readonly Change[],
+): readonly Occurrence[] => [
+  ...startOccurrences(entry, rule, interval),
+  ...anniversaries(entry, rule, interval),
+  ...changeOccurrences(entry, rule, changes),
+];
 
 const inOrder = (a: Occurrence, b: Occurrence): number =>
   a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
-/** The occurrence that a key names, as a rule has it by these starts; undefined where it has none such. */
-export const occurrenceOf = (
+/** The occurrence of a key, if a rule has it at that instant by these starts. */
+export const occurrenceAt = (
   calendar: StartCalendar,
   rule: Rule,
   key: string,
+  at: number,
   changes: readonly Change[] = [],
 ): Occurrence | undefined => {
-  const parsed = parseKey(key);
-  const entry = parsed && calendar.byAgreement.get(parsed.agreement);
-  if (!parsed || !entry || !isAbout(rule.about, entry)) return undefined;
-  const year = Number(parsed.detail);
-  const candidates =
-    parsed.kind === 'anniversary'
-      ? anniversaries(entry, rule, year, year)
-      : [
-          ...startOccurrences(entry, rule),
-          ...(rule.when.length > 0 ? changeOccurrences(changes, entry) : []),
-        ];
-  return candidates.find((candidate) => candidate.key === key);
+  const entry = calendar.byAgreement.get(key.slice(0, key.indexOf('/')));
+  if (!entry || !isAbout(rule.about, entry)) return undefined;
+  return near(entry, rule, { from: at, to: at + 1 }, changes).find((one) => one.key === key && one.at === at);
 };
 
 /** All occurrences of a rule in an interval, in order. Changes are told to rules that speak of starts. */
 export const occurrencesIn = (
   calendar: StartCalendar,
   rule: Rule,
-  { from, to }: Interval,
+  interval: Interval,
   changes: readonly Change[] = [],
 ): readonly Occurrence[] =>
   calendar.entries
     .filter((entry) => isAbout(rule.about, entry))
-    .flatMap((entry) => [
-      ...startOccurrences(entry, rule),
-      ...anniversaries(entry, rule, yearOf(from) - 1, yearOf(to) + 1),
-      ...(rule.when.length > 0 ? changeOccurrences(changes, entry) : []),
-    ])
-    .filter(({ at }) => at >= from && at < to)
+    .flatMap((entry) => near(entry, rule, interval, changes))
+    .filter(({ at }) => at >= interval.from && at < interval.to)
     .sort(inOrder);
 
 /** The first instant at or after `from` at which something is due, or null where nothing ever is. */
@@ -152,24 +163,15 @@ export const nextDue = (
   from: number,
   changes: readonly Change[] = [],
 ): number | null => {
-  let next = Number.POSITIVE_INFINITY;
+  let to = Number.POSITIVE_INFINITY;
   for (const entry of calendar.entries) {
     if (!isAbout(rule.about, entry)) continue;
-    const firstYear = Math.max(yearOf(from) - 1, Number(entry.start?.day.slice(0, 4) ?? 0) + 1);
-    const candidates = [
-      ...startOccurrences(entry, rule),
-      ...anniversaries(entry, rule, firstYear, firstYear + 3),
-      ...(rule.when.length > 0 ? changeOccurrences(changes, entry) : []),
-    ];
-    for (const { at } of candidates) if (at >= from && at < next) next = at;
+    for (const { at } of near(entry, rule, { from, to }, changes)) if (at >= from && at < to) to = at;
   }
-  return Number.isFinite(next) ? next : null;
+  return Number.isFinite(to) ? to : null;
 };
 
-/**
- * The next few instants at which something is due, each with all that is due then: what one message holds.
- *
- */
+/** The next few instants at which something is due, each with all that is due then: what one message holds. */
 export const nextMoments = (
   calendar: StartCalendar,
   rule: Rule,

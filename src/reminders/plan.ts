@@ -1,7 +1,7 @@
 import { type Due, type Plan, planDue, reckonAgain } from '../store/planning.ts';
 import type { Rule, Subscription } from '../store/subscription.ts';
 import type { Store } from '../store/tables.ts';
-import { nextDue, type Occurrence, occurrenceOf, occurrencesIn } from './occurrences.ts';
+import { nextDue, type Occurrence, occurrenceAt, occurrencesIn } from './occurrences.ts';
 import { MAX_AGE, type Schedule } from './schedule.ts';
 
 /** How far ahead what is due is written down: 10 minutes, in milliseconds. */
@@ -82,7 +82,4 @@ export const stillDue = (
   rule: Rule,
   key: string,
   at: number,
-): Occurrence | undefined => {
-  const occurrence = occurrenceOf(calendar, rule, key, changes);
-  return occurrence?.at === at ? occurrence : undefined;
-};
+): Occurrence | undefined => occurrenceAt(calendar, rule, key, at, changes);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { startCalendar } from '../../src/reminders/calendar.ts';
-import { nextDue, nextMoments, occurrencesIn, parseKey } from '../../src/reminders/occurrences.ts';
+import { nextDue, nextMoments, occurrenceAt, occurrencesIn } from '../../src/reminders/occurrences.ts';
 import { type Lead, leads, type Rule } from '../../src/store/subscription.ts';
 import { agreementOf, datasetOf, effectiveOf, placeOf, realDataset, ruleOf } from './fixtures.ts';
 
@@ -188,22 +188,27 @@ describe('changes', () => {
     const announced = [{ agreement: 'one', at: noticed, before: null, after: '2027-03-10T12:00' }];
     const told = (changes: typeof moved | typeof announced, rule: Rule) =>
       shown(occurrencesIn(calendar, rule, { from: noticed, to }, changes));
-    expect(told(moved, ruleOf())).toEqual(['2027-03-01T10:00:00.000Z one/moved/2027-03-10T12:00']);
-    expect(told(announced, ruleOf())).toEqual(['2027-03-01T10:00:00.000Z one/announced/2027-03-10T12:00']);
+    expect(told(moved, ruleOf())).toEqual(['2027-03-01T10:00:00.000Z one/moved/1803895200000']);
+    expect(told(announced, ruleOf())).toEqual(['2027-03-01T10:00:00.000Z one/announced/1803895200000']);
     expect(told(announced, ruleOf({ when: [] }))).toEqual([]);
     expect(nextDue(calendar, ruleOf(), noticed, announced)).toBe(noticed);
   });
 });
 
-test('a key can be read back', () => {
-  expect(parseKey('coh-2016-02/anniversary/2027')).toEqual({
-    key: 'coh-2016-02/anniversary/2027',
-    agreement: 'coh-2016-02',
-    kind: 'anniversary',
-    detail: '2027',
-  });
-  expect(parseKey('coh-2016-02/party/2027')).toBeUndefined();
-  expect(parseKey('coh-2016-02')).toBeUndefined();
+test('an occurrence can be had back by its key, while the starts are the same', () => {
+  const rule = ruleOf({ when: leads });
+  const [before, after] = [calendarOf('2027-03-10', 'day'), calendarOf('2027-03-11', 'day')];
+  const found = occurrencesIn(before, rule, { from: at('2027-01-01T00:00Z'), to: at('2029-01-01T00:00Z') });
+  expect(found).toHaveLength(4);
+  for (const occurrence of found) {
+    expect(occurrenceAt(before, rule, occurrence.key, occurrence.at)).toEqual(occurrence);
+    expect(occurrenceAt(before, rule, occurrence.key, occurrence.at + 1)).toBeUndefined();
+    expect(occurrenceAt(after, rule, occurrence.key, occurrence.at)).toBeUndefined();
+    expect(
+      occurrenceAt(before, ruleOf({ when: [], anniversaries: false }), occurrence.key, occurrence.at),
+    ).toBeUndefined();
+  }
+  expect(occurrenceAt(before, rule, 'two/start/2027-03-10', found[2]?.at ?? 0)).toBeUndefined();
 });
 
 describe('in every zone of the runtime', () => {
