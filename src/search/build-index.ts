@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset/load.ts';
 import { type Agreement, type AgreementClass, idSchema, type Place, type Role } from '../dataset/schema.ts';
 import { announcedDays, type Days, effectiveDays, endDays, startDay } from '../dataset/time.ts';
+import { type Fact, factsOf } from './facts.ts';
 import { fold, foldWords } from './fold.ts';
 import { monthKey, monthNames } from './months.ts';
 import {
@@ -30,6 +31,8 @@ export type Entry = {
   readonly places: ReadonlyMap<string, number>;
   /** Parties with the weight of what they did: below 0.5 they took no part. */
   readonly parties: ReadonlyMap<string, number>;
+  /** The telling words of each of its names. */
+  readonly names: readonly ReadonlySet<string>[];
   /** Days of announcement, signing and taking effect. */
   readonly days: readonly Days[];
   /** Its first day. */
@@ -93,6 +96,8 @@ export type SearchIndex = {
   readonly entriesByWord: ReadonlyMap<string, readonly number[]>;
   readonly placeNames: readonly Nameable[];
   readonly partyNames: readonly Nameable[];
+  /** The single facts, made when they are first asked for. */
+  readonly facts: () => readonly Fact[];
   /** A place with all places inside it, by parents and by what an area covers. */
   readonly inside: ReadonlyMap<string, ReadonlySet<string>>;
   /** A place with all places that it lies in. */
@@ -101,6 +106,12 @@ export type SearchIndex = {
 
 const listOf = (aliases: Place['aliases']): readonly string[] =>
   Object.values(aliases).flatMap((list) => list ?? []);
+
+/** Every name of an agreement; one with a remark in brackets also without it. */
+const namesOf = (agreement: Agreement): readonly string[] => {
+  const names = [agreement.name, ...listOf(agreement.aliases)];
+  return [...new Set([...names, ...names.map((name) => name.replace(/\s*\([^)]*\)/g, ''))])];
+};
 
 /** Every spelling of a place's or party's name. */
 const spellings = (entry: {
@@ -236,6 +247,7 @@ const entryOf = (agreement: Agreement, position: number, dataset: Dataset): Entr
     position,
     places: covered,
     parties,
+    names: namesOf(agreement).map((name) => new Set(coreOf(foldWords(name)).map(nameToken))),
     days: [...announcedDays(agreement), ...(agreement.effective ? [effectiveDays(agreement.effective)] : [])],
     start: startDay(agreement),
     held: end && { from: startDay(agreement), to: end.to },
@@ -317,6 +329,37 @@ const phraseMap = (dataset: Dataset): Map<string, Meaning[]> => {
   return phrases;
 };
 
+/** Works a value out when it is first asked for, and keeps it. */
+const once = <T>(make: () => T): (() => T) => {
+  let kept: { readonly value: T } | undefined;
+  return () => {
+    kept ??= { value: make() };
+    return kept.value;
+  };
+};
+
+/** The places and parties that words name, the longest names first. */
+const meaningsIn = (
+  phrases: ReadonlyMap<string, readonly Meaning[]>,
+  longest: number,
+  words: readonly string[],
+): readonly Meaning[] => {
+  const found: Meaning[] = [];
+  let at = 0;
+  while (at < words.length) {
+    let length = Math.min(longest, words.length - at);
+    let meanings: readonly Meaning[] | undefined;
+    for (; length > 0 && !meanings; length -= 1) {
+      const phrase = words.slice(at, at + length).join(' ');
+      if (!STOP_WORDS.has(phrase)) meanings = phrases.get(phrase);
+      if (meanings) break;
+    }
+    if (meanings) found.push(...meanings);
+    at += Math.max(1, length);
+  }
+  return found;
+};
+
 const placesByFirstWord = (
   phrases: ReadonlyMap<string, readonly Meaning[]>,
 ): ReadonlyMap<string, string | null> => {
@@ -358,7 +401,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     for (const id of entry.places.keys()) push(entriesByPlace, id, position);
     for (const id of entry.parties.keys()) push(entriesByParty, id, position);
     for (const word of entry.words.keys()) push(entriesByWord, word, position);
-    for (const name of [agreement.name, ...listOf(agreement.aliases)]) {
+    for (const name of namesOf(agreement)) {
       const words = foldWords(name);
       const whole = words.join(' ');
       const core = coreOf(words);
@@ -402,6 +445,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     if (phrase.split(' ').some(isCyrillic) && !stemmedPhrases.has(stemmed))
       stemmedPhrases.set(stemmed, meanings);
   }
+  const longestPhrase = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
   const nameWords = new Map<number, Spelt[]>();
   for (const word of nameWordSet) {
     if (word.length >= 4)
@@ -411,7 +455,8 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     dataset,
     entries,
     phrases,
-    longestPhrase: Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length)),
+    longestPhrase,
+    facts: once(() => factsOf(dataset.agreements, (words) => meaningsIn(phrases, longestPhrase, words))),
     joined,
     stemmedPhrases,
     descriptions: descriptionsOf(dataset),

@@ -57,9 +57,23 @@ const isOutside = (index: SearchIndex, query: Query): boolean => {
   return !(query.subject && held && query.leftover.length <= 2);
 };
 
+/** How much of one of its names an agreement has in the telling words of a query, where they are all in that name. */
+const nameCover = ({ names }: Entry, core: readonly string[]): number =>
+  core.filter((token) => !/^(?:month)?\d+$/.test(token)).length < 2
+    ? 0
+    : Math.max(
+        0,
+        ...names.map((name) => (core.every((token) => name.has(token)) ? core.length / name.size : 0)),
+      );
+
 type Scored = { readonly entry: Entry; score: number; readonly why: Set<Why>; named: boolean };
 
-const scoresOf = (index: SearchIndex, query: Query, candidates: readonly Candidate[]): readonly Scored[] => {
+const scoresOf = (
+  index: SearchIndex,
+  query: Query,
+  candidates: readonly Candidate[],
+  lenient: boolean,
+): readonly Scored[] => {
   const scored = new Map<number, Scored>();
   const give = (entry: Entry, score: number, why: Iterable<Why>, named = false): void => {
     // Among equals: first the better known, then ceasefires for those who ask for ceasefires.
@@ -90,7 +104,8 @@ const scoresOf = (index: SearchIndex, query: Query, candidates: readonly Candida
   const numbers = query.words.filter((word) => /^\d{3,}$/.test(word));
   const hasNumbers = (entry: Entry): boolean => numbers.every((number) => entry.words.has(number));
   // Beside a name of this war, a word such as "truce" shows that the rest is a question. Else every word narrows.
-  const free = query.subject && (isNamed || query.classes.length > 0 || isAnchored(index, query));
+  const free =
+    lenient || (query.subject && (isNamed || query.classes.length > 0 || isAnchored(index, query)));
   const called = new Set(
     query.named.flatMap(({ typed }) => index.plainNames.get(coreKey(typed.split(' '))) ?? []),
   );
@@ -98,7 +113,7 @@ const scoresOf = (index: SearchIndex, query: Query, candidates: readonly Candida
     const share = wordsOf(entry);
     if ((units.length > 0 && !free && share < 0.4) || !hasNumbers(entry)) continue;
     const aside = isAside(entry, query) ? 0.3 : 0;
-    const own = called.has(entry.position) ? 0.04 : 0;
+    const own = (called.has(entry.position) ? 0.04 : 0) + 0.06 * nameCover(entry, query.found.core);
     give(entry, 0.3 + 0.3 * fit + 0.25 * share + own - aside, share > 0 ? [...why, 'words'] : why);
   }
 
@@ -147,8 +162,29 @@ const byOrder = (query: Query, a: Entry, b: Entry): number =>
     : Number(isAside(a, query)) - Number(isAside(b, query)) ||
       (query.order === 'newest' ? compare(b.start, a.start) : compare(a.start, b.start));
 
-const rank = (index: SearchIndex, query: Query, candidates: readonly Candidate[]): readonly Match[] =>
-  scoresOf(index, query, candidates)
+/**
+ * The agreements that fit a query, best first, and the reading of the period that was used. `lenient` is for
+ * whole questions: words that no agreement knows, or that it lacks, then rule nothing out.
+ */
+export const matchesOf = (
+  index: SearchIndex,
+  query: Query,
+  lenient = false,
+): { readonly matches: readonly Match[]; readonly period: Query['period'] } => {
+  const none = { matches: [], period: query.period };
+  if (query.period?.kind === 'impossible') return none;
+  if (isOutside(index, lenient ? { ...query, leftover: [] } : query)) return none;
+  const { candidates, period } = candidatesOf(index, query);
+  return { matches: ranked(index, { ...query, period }, candidates, lenient), period };
+};
+
+const ranked = (
+  index: SearchIndex,
+  query: Query,
+  candidates: readonly Candidate[],
+  lenient: boolean,
+): readonly Match[] =>
+  scoresOf(index, query, candidates, lenient)
     .toSorted(
       (a, b) =>
         byOrder(query, a.entry, b.entry) ||
@@ -225,11 +261,7 @@ export const find = (index: SearchIndex, text: string, options: FindOptions): Fo
   }
   const query = readQuery(index, text, options);
   const { named: _, subject: __, found: ___, ...reading } = query;
-  if (isOutside(index, query) || query.period?.kind === 'impossible') {
-    return { text, reading, matches: [], suggestions: suggestionsFor(index, query) };
-  }
-  const { candidates, period } = candidatesOf(index, query);
-  const matches = rank(index, { ...query, period }, candidates);
+  const { matches, period } = matchesOf(index, query);
   const suggestions = matches.length === 0 ? suggestionsFor(index, query) : [];
   return { text, reading: { ...reading, period }, matches, suggestions };
 };

@@ -12,6 +12,8 @@ export type NamesFound = {
   readonly contained: readonly number[];
   /** The share of the text's telling words that the name takes in. */
   readonly share: number;
+  /** The text's telling words, as names have them. */
+  readonly core: readonly string[];
 };
 
 // A single word that more agreements than these have in their texts names none of them.
@@ -26,17 +28,18 @@ export const namesIn = (index: SearchIndex, words: readonly string[]): NamesFoun
     (core.length > 0
       ? (index.namesByCore.get(coreKey(core)) ?? index.namesByCore.get(joinedKey(words)))
       : undefined);
-  if (exact) return { exact, begun: [], contained: [], share: 1 };
+  const tokens = core.filter((word) => !FEATURE_WORDS.has(word)).map(nameToken);
+  if (exact) return { exact, begun: [], contained: [], share: 1, core: tokens };
   let longest = 0;
   let telling = 0;
   let contained: number[] = [];
-  for (const tokens of [core.map(nameToken), tellingTokens(words)]) {
-    tokens.forEach((token, start) => {
+  for (const sequence of [core.map(nameToken), tellingTokens(words)]) {
+    sequence.forEach((token, start) => {
       for (const name of index.namesByFirst.get(token) ?? []) {
         const { length } = name.tokens;
         if (length < longest) continue;
         if (length === 1 && (index.entriesByWord.get(token)?.length ?? 0) > COMMON) continue;
-        if (!name.tokens.every((part, offset) => tokens[start + offset] === part)) continue;
+        if (!name.tokens.every((part, offset) => sequence[start + offset] === part)) continue;
         if (length > longest) contained = [];
         longest = length;
         telling = Math.max(telling, name.telling);
@@ -44,11 +47,12 @@ export const namesIn = (index: SearchIndex, words: readonly string[]): NamesFoun
       }
     });
   }
-  const asked = core.filter((word) => !FEATURE_WORDS.has(word)).length;
+  const asked = tokens.length;
   return {
     exact: [],
     begun: words.length > 1 && core.length > 0 ? namesBeginningWith(index, whole) : [],
     contained,
     share: asked === 0 ? (telling > 0 ? 1 : 0) : Math.min(1, telling / asked),
+    core: tokens,
   };
 };

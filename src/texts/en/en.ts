@@ -1,3 +1,4 @@
+import { answers } from './answers.ts';
 import { card, partiesCard, sources } from './card.ts';
 import { dates } from './dates.ts';
 import { help } from './help.ts';
@@ -10,6 +11,7 @@ import { terminal } from './terminal.ts';
 import { classes, endings, forms, inverseRelations, relations, roles, weights } from './terms.ts';
 
 export const en = {
+  answers,
   dates,
   roles,
   endings,

@@ -1,0 +1,65 @@
+import type { Entry, SearchIndex } from '../search/build-index.ts';
+import { type Match, matchesOf } from '../search/find.ts';
+import { foldWords } from '../search/fold.ts';
+import { namesIn } from '../search/names.ts';
+import type { Named, Query } from '../search/read-query.ts';
+
+/** Which agreements a question is about. */
+
+export type Picked = {
+  /** Every agreement that fits, best first. */
+  readonly matches: readonly Match[];
+  /** Those among which the search sees no difference; one where the question is clear. */
+  readonly rivals: readonly Entry[];
+};
+
+// Scores nearer than this differ by nothing that the asker said.
+const TIE = 0.025;
+const MOST_RIVALS = 4;
+const DEAL = /\b(?:deals?|agreements?|accords?|pacts?|understandings?|memorand\w+|protocols?)\b/i;
+
+export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
+  index.entries.find(({ agreement }) => agreement.id === id);
+
+export const pick = (index: SearchIndex, query: Query, question: string): Picked => {
+  // "Was it local?" asks for the scope, it does not choose by it.
+  const { matches } = matchesOf(index, { ...query, scope: null, order: null }, true);
+  const [best] = matches;
+  if (!best) return { matches, rivals: [] };
+  const tied = matches
+    .filter(({ score, aside }) => score >= best.score - TIE && aside === best.aside)
+    .flatMap(({ id }) => entryOf(index, id) ?? []);
+  const mutual = tied.filter(({ agreement }) => agreement.laterality !== 'unilateral');
+  // A deal has two sides; a ceasefire may have one.
+  const rivals = DEAL.test(question) && mutual.length > 0 ? mutual : tied;
+  return { matches, rivals: rivals.slice(0, MOST_RIVALS) };
+};
+
+/** A query without one of its names: in "Did Turkey sign the Astana memorandum?" the memorandum is looked for. */
+export const without = (index: SearchIndex, query: Query, left: Named, question: string): Query => {
+  const named = query.named.filter((one) => one !== left);
+  const ids = new Set(left.meanings.map(({ id }) => id as string));
+  const typed = left.typed.split(' ');
+  const words = foldWords(question);
+  const start = words.findIndex((_, at) => typed.every((word, offset) => words[at + offset] === word));
+  const kept = start < 0 ? words : [...words.slice(0, start), ...words.slice(start + typed.length)];
+  const found = namesIn(index, kept);
+  return {
+    ...query,
+    named,
+    places: query.places.filter((id) => !ids.has(id)),
+    parties: query.parties.filter((id) => !ids.has(id)),
+    names: [...found.exact, ...found.begun, ...found.contained].flatMap(
+      (position) => index.entries[position]?.agreement.id ?? [],
+    ),
+    found,
+  };
+};
+
+/** Whether a query has anything that chooses agreements. */
+export const hasHandle = (query: Query): boolean =>
+  query.named.length > 0 ||
+  query.period !== null ||
+  query.classes.length > 0 ||
+  query.names.length > 0 ||
+  query.words.length > 0;

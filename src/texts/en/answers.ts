@@ -1,0 +1,162 @@
+import type { Agreement, Role } from '../../dataset/schema.ts';
+
+/** Sentences that answer a question. Plain text: whoever shows them escapes markdown. */
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** Ends a text with a full stop, unless it has an end already. */
+const sentence = (text: string): string => {
+  const trimmed = text.trim();
+  return /[.!?…]["”’)]?$/.test(trimmed) ? trimmed : `${trimmed}.`;
+};
+
+const began: Readonly<Record<NonNullable<Agreement['effective']>['of'], string>> = {
+  ceasefire: 'took effect',
+  announcement: 'took effect',
+  evacuation: 'began with the evacuation',
+  settlement: 'began with the settlement',
+};
+
+const did = {
+  announced: 'Announced by',
+  reached: 'Reached by',
+  signed: 'Signed by',
+  present: 'Present',
+  confirmed: 'Confirmed by',
+  mediated: 'Mediated by',
+} as const;
+
+const part: Readonly<Record<Role, (party: string) => string>> = {
+  signatory: (party) => `Yes: ${party} signed it`,
+  agreed: (party) => `Yes: ${party} agreed to it`,
+  accepted: (party) => `Yes: ${party} accepted it`,
+  declared: (party) => `Yes: ${party} declared it`,
+  broker: (party) => `Yes, as a broker: ${party}`,
+  mediator: (party) => `Yes, as a mediator: ${party}`,
+  guarantor: (party) => `Yes, as a guarantor: ${party}`,
+  host: (party) => `As the host of the talks: ${party}`,
+  sponsor: (party) => `As a sponsor of one side: ${party}`,
+  supporter: (party) => `As a supporter: ${party}`,
+  endorser: (party) => `${party} endorsed it afterwards`,
+  observer: (party) => `As an observer: ${party}`,
+  'third party': (party) => `As a third party: ${party}`,
+  'conflict party': (party) =>
+    `${party} is a fighting side that it addresses; no consent of its own was found`,
+  reported: (party) => `Not confirmed: the part of ${party} was only reported`,
+  objected: (party) => `${party} objected to it`,
+  refused: (party) => `No: ${party} refused it`,
+  excluded: (party) => `No: ${party} is left out by its terms`,
+};
+
+export const answers = {
+  sentence,
+  list: (items: readonly string[]) => list.format(items),
+  /** The agreement that an answer is about. */
+  about: (name: string, date: string) => `${name} (${date})`,
+  started: (name: string, of: NonNullable<Agreement['effective']>['of'], when: string) =>
+    `${name} ${began[of]} on ${when}.`,
+  startedIn: (name: string, of: NonNullable<Agreement['effective']>['of'], when: string) =>
+    `${name} ${began[of]} in ${when}.`,
+  startUnknown: (name: string) => `No source here gives the start of ${name}.`,
+  utc: (clock: string) => `${clock} UTC`,
+  announced: (name: string, when: string) => `${name} was announced on ${when}.`,
+  signed: (when: string) => `It was signed on ${when}.`,
+  otherAccount: (text: string) => `Another account: ${sentence(text)}`,
+  ended: (name: string, how: string, when: string) => `${name}: ${how.toLowerCase()}, ${when}.`,
+  endedUndated: (name: string, how: string) =>
+    `${name}: ${how.toLowerCase()}; no source here gives a day for its end.`,
+  endUnknown: (name: string) =>
+    `No end of ${name} was found in the sources here. That does not mean that it is in force.`,
+  duration: (name: string, text: string) => `${name}, how long it was meant to last: ${sentence(text)}`,
+  durationUnknown: (name: string) => `The sources here do not say how long ${name} was meant to last.`,
+  people: (what: keyof typeof did, people: readonly string[]) => `${did[what]}: ${list.format(people)}.`,
+  person: (name: string, office: string | undefined) => (office ? `${name} (${office})` : name),
+  byRole: (role: string, parties: readonly string[]) => `${role}: ${list.format(parties)}.`,
+  noneWithRole: (name: string, what: string) => `The sources here do not say who ${what} ${name}.`,
+  whatRole: {
+    announced: 'announced',
+    reached: 'reached',
+    signed: 'signed',
+    brokered: 'brokered or mediated',
+    guaranteed: 'guaranteed',
+    present: 'was present at the making of',
+    monitored: 'was to monitor',
+    ended: 'ended',
+  },
+  tookPart: (role: Role, party: string, note: string | undefined) =>
+    note ? `${sentence(part[role](party))} ${sentence(note)}` : sentence(part[role](party)),
+  /** It took part in another way than was asked. */
+  tookOtherPart: (party: string, verb: string, roles: string, note: string | undefined) =>
+    `The sources here do not say that ${party} ${verb} it. They give it as: ${roles}.${note ? ` ${sentence(note)}` : ''}`,
+  noPart: (party: string, verb: string, name: string) =>
+    `The sources here do not say that ${party} ${verb} ${name}.`,
+  partVerbs: {
+    party: 'was a party to',
+    sign: 'signed',
+    guarantee: 'guaranteed',
+    broker: 'brokered',
+    accept: 'agreed to',
+    refuse: 'refused',
+  },
+  partiesOf: (name: string, parties: readonly string[]) =>
+    `Those named as its parties: ${list.format(parties)}.`.replace('its parties', `parties of ${name}`),
+  elsewherePart: (party: string, roles: string, name: string, date: string) =>
+    `${party} appears in another one, as: ${roles}, ${name} (${date}).`,
+  covers: (name: string, places: string) => `${name} covers: ${places}.`,
+  coversWhole: (name: string) => `${name} covers the whole country: it is nationwide.`,
+  coverYes: (place: string, name: string) => `Yes: ${place} is among the places of ${name}.`,
+  coverPart: (place: string, places: string, name: string) =>
+    `In part: of ${place}, ${name} covers ${places}.`,
+  coverWider: (place: string, wider: string, name: string) =>
+    `${name} covers ${wider}, which takes in ${place}; ${place} itself is not named.`,
+  coverNo: (place: string, name: string) =>
+    `The sources here do not list ${place} among the places of ${name}.`,
+  areasUnknown: (name: string) => `The sources here do not list the places of ${name}.`,
+  nationwide: (name: string) => `Yes: ${name} was nationwide.`,
+  notNationwide: (name: string, scope: string, places: string) =>
+    `${name} was ${scope}, not nationwide: ${places}.`,
+  labelled: (label: string, text: string) => `${label}: ${sentence(text)}`,
+  labels: {
+    term: 'Terms',
+    monitoring: 'Monitoring',
+    humanitarian: 'Humanitarian provisions',
+    document: 'Its text',
+    excluded: 'Left out by its terms',
+    error: 'Error in print',
+    duration: 'Meant to last',
+    end: 'Its end',
+    start: 'Its start',
+    announcement: 'Its announcement',
+    areas: 'Its places',
+  },
+  statement: (by: string, date: string | undefined, text: string) =>
+    `${date ? `${by}, ${date}` : by}: ${sentence(text)}`,
+  event: (date: string, text: string) => `${date}: ${sentence(text)}`,
+  figure: (what: string, value: string, by: string, period: string | undefined, text: string) =>
+    `${what}: ${value}, by the count of ${by}${period ? ` (${period})` : ''}. ${sentence(text)}`,
+  figurePlain: (what: string, value: string, by: string, period: string | undefined, text: string) =>
+    `${what}: ${value}, according to ${by}${period ? ` (${period})` : ''}. ${sentence(text)}`,
+  partyNote: (party: string, note: string) => `${party}: ${sentence(note)}`,
+  related: (relation: string, name: string, date: string) => `${relation}: ${name} (${date}).`,
+  nothingAfter: (name: string) => `The dataset links no later agreement to ${name}.`,
+  nothingBefore: (name: string) => `The dataset links no earlier agreement to ${name}.`,
+  noTerms: (name: string) => `The sources here do not say what the terms of ${name} were.`,
+  noHumanitarian: (name: string) => `The sources here do not name a humanitarian provision of ${name}.`,
+  noMonitoring: (name: string) => `The sources here do not say who was to monitor ${name}.`,
+  noDocument: (name: string) => `The sources here do not say whether the text of ${name} is public.`,
+  noExcluded: (name: string) => `The sources here do not say that anybody was left out of ${name}.`,
+  noStatement: (speaker: string) => `The sources here do not say what ${speaker} said about it.`,
+  happenedOn: (date: string, names: readonly string[]) => `${date}: ${list.format(names)}.`,
+  nothingOn: (date: string) => `No agreement in the dataset was announced or took effect on ${date}.`,
+  nothingIn: (date: string) => `No agreement in the dataset was announced or took effect then: ${date}.`,
+  notSaid: 'I do not know: no source here says it.',
+  nearest: (text: string) => `The nearest thing known: ${text}`,
+  otherFigure: (text: string, name: string, date: string) => `${text} It belongs to ${name} (${date}).`,
+  outOfScope: 'That is out of scope here: I know only the ceasefire agreements of the Syrian war.',
+  opinion:
+    'I give no opinions: I only say what sources report about the ceasefire agreements of the Syrian war.',
+  prediction: 'I make no predictions: I only know what sources report of what has happened.',
+  whichOne: 'Several agreements fit. Which one do you mean?',
+  tooShort:
+    'Ask about a ceasefire agreement of the Syrian war, for example: “When did the southern Syria ceasefire start?”',
+};
