@@ -152,6 +152,32 @@ describe.skipIf(browserPath === undefined)('the page', () => {
       expect(await page.locator('.entry').count()).toBe(1);
     }, '/?q=/ceasefire Daraa'));
 
+  test('a menu of several takes as many as it must, and a menu of channels knows the local ones', () =>
+    onPage(async (page) => {
+      await page.getByRole('button', { name: 'Choose some' }).press('Enter');
+      await page.keyboard.press('Enter');
+      expect(await page.getByRole('button', { name: 'Done' }).isDisabled()).toBe(true);
+      await page.keyboard.press('End');
+      await page.keyboard.press(' ');
+      expect(
+        await page.locator('#menu-list').getByRole('option', { selected: true }).allTextContents(),
+      ).toEqual(['Aleppo', 'Eastern Ghouta']);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByText('several: Aleppo and Eastern Ghouta').waitFor();
+      await page.getByRole('button', { name: 'Make a selection' }).click();
+      await page.getByRole('option', { name: '#announcements' }).click();
+      await page.getByText(`channel: ${channels[1]?.id}`).waitFor();
+    }, '/?q=/choose'));
+
+  test('hidden text is shown when it is asked for', () =>
+    onPage(async (page) => {
+      const hidden = page.getByText('hidden', { exact: true });
+      await hidden.waitFor({ state: 'hidden' });
+      await page.getByRole('button', { name: 'Hidden text' }).press('Enter');
+      await hidden.waitFor();
+    }, '/?q=/choose'));
+
   test('a private answer shows a picture and a file, and can be dismissed', () =>
     onPage(async (page) => {
       await page.getByRole('button', { name: 'Map' }).click();

@@ -131,6 +131,33 @@ const parties = defineCommand({
   actions: { again: () => message(said('again')), menu: () => message(said('menu')) },
 });
 
+const choose = defineCommand({
+  name: 'choose',
+  description: 'Menus of every kind',
+  options: {},
+  run: () =>
+    message({
+      components: [
+        textDisplay('||hidden||'),
+        row([
+          {
+            ...selectMenu(
+              customId('choose', 'chosen', 'several'),
+              'Choose some',
+              places.map((name) => ({ label: name, value: name })),
+            ),
+            min_values: 2,
+            max_values: 3,
+          },
+        ]),
+        row([{ type: 8, custom_id: customId('choose', 'chosen', 'channel'), channel_types: [5] }]),
+      ],
+    }),
+  actions: {
+    chosen: ({ args, values }) => message(said(`${args.join()}: ${values.join(' and ')}`)),
+  },
+});
+
 const slow = defineCommand({
   name: 'slow',
   description: 'Thinks longer than Discord waits',
@@ -209,6 +236,6 @@ const find = defineMessageCommand({
   run: ({ content }) => message(said(`Read: ${content}`), { private: true }),
 });
 
-const all: readonly Command[] = [ceasefire, parties, slow, broken, reminders, find];
+const all: readonly Command[] = [ceasefire, parties, choose, slow, broken, reminders, find];
 
 export const testCommands: Commands = new Map(all.map((command) => [command.name, command]));
