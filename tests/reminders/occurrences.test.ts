@@ -271,12 +271,12 @@ describe('in every zone of the runtime', () => {
           const rule = ruleOf({ zone, time, when, anniversaries });
           const start = at('2026-12-01T00:00Z');
           const end = at('2029-12-31T00:00Z');
-          const cuts = [
-            start,
-            ...minutes.map((minute) => start + minute * 60_000).sort((a, b) => a - b),
-            end,
-          ];
           const whole = occurrencesIn(future, rule, { from: start, to: end });
+          // At any minute, and exactly where something is due.
+          const inside = minutes.map(
+            (minute) => (minute % 3 === 0 ? whole[minute % 11]?.at : undefined) ?? start + minute * 60_000,
+          );
+          const cuts = [start, ...inside.sort((a, b) => a - b), end];
           const pieces = cuts
             .slice(1)
             .flatMap((to, index) => occurrencesIn(future, rule, { from: cuts[index] ?? start, to }));
