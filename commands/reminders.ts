@@ -1,7 +1,6 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { pageOf, pager } from '../src/cards/list.ts';
 import { plain } from '../src/cards/markdown.ts';
-import { notice } from '../src/cards/notice.ts';
 import { answerPress } from '../src/cards/press.ts';
 import {
   type ChannelValue,
@@ -21,6 +20,7 @@ import {
   row,
   textDisplay,
 } from '../src/message/build.ts';
+import { notice } from '../src/message/notice.ts';
 import {
   aboutName,
   readAbout,

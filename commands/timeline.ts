@@ -1,6 +1,5 @@
 import { pager } from '../src/cards/list.ts';
 import { plain } from '../src/cards/markdown.ts';
-import { notice } from '../src/cards/notice.ts';
 import { pictureBody } from '../src/cards/picture.ts';
 import { answerPress } from '../src/cards/press.ts';
 import { relatedTo } from '../src/cards/related.ts';
@@ -8,6 +7,7 @@ import { type Context, customId, defineCommand } from '../src/command.ts';
 import type { Agreement } from '../src/dataset/schema.ts';
 import { carryFilter, filterOptions, filterText, readFilter, uncarryFilter } from '../src/filter-query.ts';
 import { type Attachment, button, type MessageBody, row } from '../src/message/build.ts';
+import { notice } from '../src/message/notice.ts';
 import { timelineFor } from '../src/pictures/timeline.ts';
 import { agreementOf } from '../src/query.ts';
 import { type Filter, filterAgreements } from '../src/search/filter.ts';

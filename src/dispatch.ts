@@ -10,7 +10,8 @@ import {
   type Suggestion,
   UserError,
 } from './command.ts';
-import { clip, container, textDisplay } from './message/build.ts';
+import { clip } from './message/build.ts';
+import { notice } from './message/notice.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** A request, as every door brings it; `discord/parse.ts` makes it from interaction JSON. */
@@ -50,7 +51,7 @@ const MAX_SUGGESTION_LENGTH = 100;
 const refusal = (text: string): Reply => ({
   kind: 'message',
   private: true,
-  body: { components: [container([textDisplay(text)])] },
+  body: notice(text),
 });
 
 /** An entry that a table has itself: names come from outside, and `constructor` is none of ours. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { notice } from '../src/cards/notice.ts';
 import {
   type Args,
   type Asker,
@@ -15,6 +14,7 @@ import {
   UserError,
 } from '../src/command.ts';
 import { answersPrivately, dispatch, type Request, suggest } from '../src/dispatch.ts';
+import { notice } from '../src/message/notice.ts';
 import { member, startHudna, textOf, texts } from './support/hudna.ts';
 
 const { context } = await startHudna();

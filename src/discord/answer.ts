@@ -1,8 +1,8 @@
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import { notice } from '../cards/notice.ts';
 import type { Asker, Context, Reply } from '../command.ts';
 import { answersPrivately, type Commands, dispatch, type Request, suggest } from '../dispatch.ts';
+import { notice } from '../message/notice.ts';
 import type { Texts } from '../texts/texts.ts';
 import { type Address, parseInteraction } from './parse.ts';
 import {

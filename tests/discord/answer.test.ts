@@ -1,9 +1,9 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { notice } from '../../src/cards/notice.ts';
 import { type Command, defineCommand, type Reply, UserError } from '../../src/command.ts';
 import { createAnswerer, type Transport } from '../../src/discord/answer.ts';
 import { createLog } from '../../src/log.ts';
+import { notice } from '../../src/message/notice.ts';
 import { startHudna, texts } from '../support/hudna.ts';
 import { address, base, press, text, typed } from './interactions.ts';
 

@@ -1,6 +1,5 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { notice } from '../../src/cards/notice.ts';
 import {
   type Command,
   defineCommand,
@@ -9,6 +8,7 @@ import {
   defineSubcommand,
 } from '../../src/command.ts';
 import { definitions, sameDefinitions } from '../../src/discord/definitions.ts';
+import { notice } from '../../src/message/notice.ts';
 
 const done = () => ({ kind: 'message', body: notice('done') }) as const;
 

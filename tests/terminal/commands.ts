@@ -1,6 +1,6 @@
-import { notice } from '../../src/cards/notice.ts';
 import { defineCommand, defineGroup, defineMessageCommand, defineSubcommand } from '../../src/command.ts';
 import type { Commands } from '../../src/dispatch.ts';
+import { notice } from '../../src/message/notice.ts';
 
 /** Commands of every shape that a line can name. */
 
