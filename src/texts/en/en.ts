@@ -10,6 +10,7 @@ import { replies } from './replies.ts';
 import { terminal } from './terminal.ts';
 import { classes, endings, forms, inverseRelations, relations, roles, weights } from './terms.ts';
 
+/** Everything that people read, in English. */
 export const en = {
   answers,
   dates,
