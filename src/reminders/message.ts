@@ -1,11 +1,8 @@
-import type { APISectionComponent } from 'discord-api-types/v10';
 import { agreementContainer } from '../cards/agreement.ts';
-import { bestSources, endedText, localTimeText } from '../cards/facts.ts';
 import { listLine, openMenu } from '../cards/list.ts';
-import { link, plain } from '../cards/markdown.ts';
-import { customId } from '../command.ts';
+import { summarySection } from '../cards/summary.ts';
 import type { Agreement } from '../dataset/schema.ts';
-import { button, container, type MessageBody, section, separator, textDisplay } from '../message/build.ts';
+import { container, type MessageBody, separator, textDisplay } from '../message/build.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { CalendarEntry } from './calendar.ts';
 import type { Change, Occurrence } from './occurrences.ts';
@@ -94,37 +91,14 @@ const card = (
 ): MessageBody['components'][number] =>
   agreementContainer(dataset, agreement, texts, { heading: `**${occasion}**`, budget: BUDGET });
 
-/** What a card says first, with the sources of it, beside a button to the whole card. */
-const summary = (
-  { agreement, occasion }: Subject,
-  { dataset }: Schedule,
-  texts: Texts,
-): APISectionComponent => {
-  const { effective, ended } = agreement;
-  const cited = [...(effective?.sources ?? agreement.announced.sources), ...ended.sources];
-  const sources = bestSources(dataset, cited, 2).map(({ publisher, url }) =>
-    url ? link(publisher, url) : plain(publisher),
-  );
-  return section(
-    [
-      [
-        `**${occasion}**`,
-        `### ${plain(agreement.name)}`,
-        ...(effective ? [`${texts.card.effectiveOf[effective.of]} ${localTimeText(effective, texts)}`] : []),
-        `${texts.card.status}: ${endedText(agreement, texts)}`,
-        ...(sources.length > 0 ? [`-# ${sources.join(' · ')}`] : []),
-      ].join('\n'),
-    ],
-    button(texts.reminders.openCard, customId('ceasefire', 'card', agreement.id)),
-  );
-};
-
 const summaries = (
   subjects: readonly Subject[],
   schedule: Schedule,
   texts: Texts,
 ): MessageBody['components'] | undefined => {
-  const components = subjects.map((subject) => summary(subject, schedule, texts));
+  const components = subjects.map(({ agreement, occasion }) =>
+    summarySection(schedule.dataset, agreement, texts, `**${occasion}**`),
+  );
   const length = components
     .flatMap(({ components }) => components)
     .reduce((sum, { content }) => sum + content.length, 0);
