@@ -10,6 +10,15 @@ const sentence = (text: string): string => {
   return /[.!?…]["”’)]?$/.test(trimmed) ? trimmed : `${trimmed}.`;
 };
 
+const preposition = (when: string): string =>
+  when.startsWith('sunset')
+    ? 'at '
+    : when.startsWith('about')
+      ? ''
+      : /^\D+ \d{4}$|^\d{4}$/.test(when)
+        ? 'in '
+        : 'on ';
+
 const began: Readonly<Record<NonNullable<Agreement['effective']>['of'], string>> = {
   ceasefire: 'took effect',
   announcement: 'took effect',
@@ -49,17 +58,26 @@ const part: Readonly<Record<Role, (party: string) => string>> = {
 };
 
 export const answers = {
+  openCard: 'Open the card',
+  others: 'Other agreements that fit',
+  /** Questions to offer about an agreement. */
+  examples: (name: string): readonly string[] => [
+    `When did it start: ${name}?`,
+    `Who took part in it: ${name}?`,
+    `How did it end: ${name}?`,
+    `What were its terms: ${name}?`,
+  ],
   sentence,
   list: (items: readonly string[]) => list.format(items),
   /** The agreement that an answer is about. */
   about: (name: string, date: string) => `${name} (${date})`,
+  /** `when` is a day or a time: "on" goes before a day, "at" before a sunset, nothing before "about". */
   started: (name: string, of: NonNullable<Agreement['effective']>['of'], when: string) =>
-    `${name} ${began[of]} on ${when}.`,
-  startedIn: (name: string, of: NonNullable<Agreement['effective']>['of'], when: string) =>
-    `${name} ${began[of]} in ${when}.`,
+    `${name} ${began[of]} ${preposition(when)}${when}.`,
   startUnknown: (name: string) => `No source here gives the start of ${name}.`,
   utc: (clock: string) => `${clock} UTC`,
-  announced: (name: string, when: string) => `${name} was announced on ${when}.`,
+  announced: (name: string, when: string) =>
+    `${name} was announced ${when.startsWith('between') || when.startsWith('from') ? '' : preposition(when)}${when}.`,
   signed: (when: string) => `It was signed on ${when}.`,
   otherAccount: (text: string) => `Another account: ${sentence(text)}`,
   ended: (name: string, how: string, when: string) => `${name}: ${how.toLowerCase()}, ${when}.`,
@@ -98,8 +116,7 @@ export const answers = {
     accept: 'agreed to',
     refuse: 'refused',
   },
-  partiesOf: (name: string, parties: readonly string[]) =>
-    `Those named as its parties: ${list.format(parties)}.`.replace('its parties', `parties of ${name}`),
+  partiesOf: (parties: readonly string[]) => `Those named as its parties: ${list.format(parties)}.`,
   elsewherePart: (party: string, roles: string, name: string, date: string) =>
     `${party} appears in another one, as: ${roles}, ${name} (${date}).`,
   covers: (name: string, places: string) => `${name} covers: ${places}.`,
