@@ -25,6 +25,8 @@ import { z } from 'zod';
 export type Postgres = {
   /** Makes an empty database and gives its `postgres://` address. */
   readonly createDatabase: () => Promise<string>;
+  /** Ends the server, with the connections to it, and starts it again with the same data. */
+  readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -108,16 +110,25 @@ export const startPostgres = async ({ durable = false } = {}): Promise<Postgres>
     'unix_socket_directories=',
     `fsync=${durable ? 'on' : 'off'}`,
   ];
-  const server = spawn(
-    join(root, 'bin', 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  let log = '';
-  server.stderr.on('data', (chunk: Buffer) => {
-    log = (log + chunk.toString()).slice(-20_000);
-  });
-  await ready(server, () => log);
+  const launch = async (): Promise<ChildProcess> => {
+    const server = spawn(
+      join(root, 'bin', 'postgres'),
+      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let log = '';
+    server.stderr.on('data', (chunk: Buffer) => {
+      log = (log + chunk.toString()).slice(-20_000);
+    });
+    await ready(server, () => log);
+    return server;
+  };
+  let server = await launch();
+  const end = async (): Promise<void> => {
+    // SIGINT: PostgreSQL's fast shutdown, which does not wait for clients.
+    server.kill('SIGINT');
+    if (server.exitCode === null) await once(server, 'exit');
+  };
   const address = (database: string): string => `postgres://hudna@127.0.0.1:${port}/${database}`;
   let count = 0;
   return {
@@ -129,10 +140,12 @@ export const startPostgres = async ({ durable = false } = {}): Promise<Postgres>
       await client.end();
       return address(name);
     },
+    restart: async () => {
+      await end();
+      server = await launch();
+    },
     stop: async () => {
-      // SIGINT: PostgreSQL's fast shutdown, which does not wait for clients.
-      server.kill('SIGINT');
-      if (server.exitCode === null) await once(server, 'exit');
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
