@@ -3,8 +3,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { commandInteraction } from '../../src/preview/page/interactions.ts';
-import type { AnswerLine, Setup } from '../../src/preview/page/wire.ts';
+import { entriesOf, parseLine } from '../../src/preview/page/command-line.ts';
+import {
+  autocompleteInteraction,
+  commandInteraction,
+  type Envelope,
+  type Typed,
+} from '../../src/preview/page/interactions.ts';
+import type { AnswerLine, Post, Setup } from '../../src/preview/page/wire.ts';
+import { channels } from '../../src/preview/page/world.ts';
 import { type Program, startProgram } from '../support/program.ts';
 
 let folder: string;
@@ -24,28 +31,64 @@ const start = (env: Record<string, string>): Program => {
   return program;
 };
 
-test('without a token the preview is served, says how to connect a bot, answers from the dataset, and stops', async () => {
+/** The program without a token, and what a page would ask it. */
+const startPreview = async () => {
   const running = start({ PORT: '0' });
-  const [url] = /http:\S+/.exec(await running.line(/local preview: http/)) ?? [];
-  await running.line(/DISCORD_TOKEN/);
+  const [url = ''] = /http:\S+/.exec(await running.line(/local preview: http/)) ?? [];
   const setup: Setup = JSON.parse(await (await fetch(`${url}/api/setup`)).text());
-  const command = setup.commands.find(({ name }) => name === 'ceasefire');
-  if (!command) throw new Error('there is no /ceasefire');
-  const response = await fetch(`${url}/api/interactions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(
-      commandInteraction(
-        { id: '1', viewAs: 'member', locale: 'en-GB' },
-        { command, subcommand: undefined, values: new Map([['query', 'aleppo']]) },
-      ),
-    ),
-  });
-  const line: AnswerLine = JSON.parse(await response.text());
-  expect(line).toMatchObject({ kind: 'callback', body: { type: 4 }, measured: { breaches: [] } });
-  expect(JSON.stringify(line)).toMatch(/Aleppo/);
+  const from: Envelope = { id: '1', viewAs: 'manager', locale: 'en-GB' };
+  const typed = (line: string): Typed => {
+    const parsed = parseLine(line, entriesOf(setup.commands));
+    if (!parsed) throw new Error(`no command: ${line}`);
+    return parsed;
+  };
+  const post = async (interaction: object): Promise<AnswerLine> => {
+    const response = await fetch(`${url}/api/interactions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(interaction),
+    });
+    return JSON.parse(await response.text());
+  };
+  return {
+    running,
+    url,
+    ask: (line: string) => post(commandInteraction(from, typed(line))),
+    suggestions: (line: string, option: string) =>
+      post(autocompleteInteraction(from, { ...typed(line), values: new Map([[option, '']]) }, option)),
+  };
+};
+
+test('without a token the preview is served, says how to connect a bot, answers from the dataset, and stops', async () => {
+  const { running, ask } = await startPreview();
+  await running.line(/DISCORD_TOKEN/);
+  const answer = await ask('/ceasefire aleppo');
+  expect(answer).toMatchObject({ kind: 'callback', body: { type: 4 }, measured: { breaches: [] } });
+  expect(JSON.stringify(answer)).toMatch(/Aleppo/);
   running.signal('SIGTERM');
   expect(await running.exit()).toEqual({ code: 0, signal: null });
+});
+
+test('a local channel can be subscribed, in a database that stays, and its reminders appear live', async () => {
+  const first = await startPreview();
+  expect(await first.ask('/reminders subscribe everything')).toMatchObject({
+    body: { data: { flags: 32832 } },
+  });
+  first.running.signal('SIGTERM');
+  await first.running.exit();
+
+  const { url, ask, suggestions } = await startPreview();
+  const suggested = await suggestions('/reminders test', 'subscription');
+  if (suggested.kind !== 'callback' || suggested.body.type !== 8) throw new Error('no suggestions');
+  const [subscription] = suggested.body.data.choices ?? [];
+  const events = await fetch(`${url}/api/events`);
+  await ask(`/reminders test subscription:${subscription?.value}`);
+  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!/^data: .*$/m.test(text)) text += (await reader?.read())?.value ?? '';
+  const post: Post = JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? '');
+  expect(post).toMatchObject({ channelId: channels[0].id, measured: { breaches: [] } });
+  await reader?.cancel();
 });
 
 test('a port that is in use is named, with what to do', async () => {
