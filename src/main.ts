@@ -42,8 +42,7 @@ const servePreview = async ({
 }): Promise<Door> => {
   try {
     const preview = await openPreview({ ...options, host, port });
-    process.stdout.write(previewTexts.terminal.ready(preview.url));
-    if (!isLoopback(host)) process.stdout.write(previewTexts.terminal.exposed(host));
+    process.stdout.write(previewTexts.terminal.ready(preview.url, isLoopback(host)));
     return preview;
   } catch (error) {
     return giveUp('The local preview cannot start:', [

@@ -123,19 +123,20 @@ export const preview = {
   },
   theme: { dark: 'Dark', light: 'Light', toDark: 'Use dark colours', toLight: 'Use light colours' },
   terminal: {
-    ready: (url: string) =>
+    ready: (url: string, onlyHere: boolean) =>
       [
         '',
         `  Hudna's local preview: ${url}`,
-        '  It behaves as Discord does, with the same commands. It is served to this machine only.',
+        '  It behaves as Discord does, with the same commands.',
+        onlyHere
+          ? '  Only this machine can reach it.'
+          : '  Other machines can reach it (HOST), and it has no login: use it in networks you trust.',
         '',
         '  To connect a bot to Discord, put its token into .env (DISCORD_TOKEN=...) and start again:',
         '  README, "Invite the bot". Ctrl-C stops the preview.',
         '',
+        '',
       ].join('\n'),
-    /** Where HOST opens the preview to other machines. */
-    exposed: (host: string) =>
-      `  HOST=${host}: other machines can reach this preview. It has no login; use it in networks you trust.\n`,
     portInUse: (port: number) =>
       `Port ${port} is in use by another program. Set another one, for example PORT=${port + 1}.`,
   },
