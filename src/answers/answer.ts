@@ -6,6 +6,7 @@ import { placeFit } from '../search/fit.ts';
 import { fold, foldWords } from '../search/fold.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import { type Named, type Query, readQuery } from '../search/read-query.ts';
+import { meansAgreement } from '../search/words.ts';
 import type { Texts } from '../texts/texts.ts';
 import { coverReply } from './cover.ts';
 import { type CountsWanted, countsFor, factsFor, type Needs, needsOf } from './evidence.ts';
@@ -129,7 +130,7 @@ const othersOf = (picked: Picked, but: string | undefined): readonly string[] =>
     .slice(0, MOST_OTHERS);
 
 /** Whether a question is about this war at all: it names an agreement, or a place or group of it. */
-const isAtHome = ({ index, query }: Table): boolean => {
+const isAtHome = ({ index, query, question }: Table): boolean => {
   const ofThisWar = query.named.some(({ meanings }) =>
     meanings.some(({ kind, id }) =>
       kind === 'place'
@@ -140,13 +141,15 @@ const isAtHome = ({ index, query }: Table): boolean => {
   return (
     query.found.contained.length + query.found.exact.length + query.found.begun.length > 0 ||
     query.classes.length > 0 ||
-    (query.subject && asksForAgreement(query)) ||
+    (saysAgreement(question) && asksForMore(query)) ||
     (ofThisWar && (query.leftover.length === 0 || query.period !== null))
   );
 };
 
-/** Whether more than the country's name shows the subject. */
-const asksForAgreement = (query: Query): boolean =>
+const saysAgreement = (question: string): boolean => foldWords(question).some(meansAgreement);
+
+/** Whether a query is more than "the truce". */
+const asksForMore = (query: Query): boolean =>
   query.named.length > 0 || query.period !== null || query.words.length + query.features.length > 0;
 
 /** Whether the question chooses an agreement, rather than only having words in common with its facts. */
@@ -172,7 +175,10 @@ const prediction = (table: Table): Answer => {
   const { make, desk, index, query, question } = table;
   const picked = pick(index, query, question);
   const [clear] = picked.rivals;
-  const nearest = clear && picked.rivals.length === 1 ? endReply(clear.agreement, desk).said.slice(0, 1) : [];
+  const nearest =
+    clear && chooses(table) && picked.rivals.length === 1
+      ? endReply(clear.agreement, desk).said.slice(0, 1)
+      : [];
   return make('prediction', {
     said: [say(desk.texts.answers.prediction)],
     agreement: nearest.length > 0 && clear ? clear.agreement.id : null,
@@ -299,6 +305,8 @@ const plainAnswer = (table: Table): Answer => {
       others: othersOf(picked, entry.agreement.id),
     });
   }
+  // Where nothing chose the agreement, it is no nearest thing either.
+  if (!chooses(table)) return notSaid(table, undefined, [], othersOf(picked, undefined));
   return isAtHome(table)
     ? notSaid(
         table,
@@ -491,9 +499,7 @@ const countAnswer = (table: Table, picked: Picked): Answer => {
   const nearest = near.flatMap((fact) => {
     const other = index.entries[fact.position];
     if (!other) return [];
-    return factsReply(other.agreement, [fact], desk).said.map(({ text, sources }) =>
-      say(desk.texts.answers.nearest(text), sources),
-    );
+    return factsReply(other.agreement, [fact], desk).said.map(({ text, sources }) => say(text, sources));
   });
   return notSaid(table, top, nearest, othersOf(picked, top?.agreement.id));
 };
@@ -510,7 +516,7 @@ const nearestCounts = (index: SearchIndex, needs: Needs): readonly Fact[] => {
   const exact = countsFor(index, needs, figures);
   if (exact.length > 0) return exact;
   // Leave out one word after another from the end: "in the first week" before "killed".
-  for (let length = needs.own.length - 1; length > needs.own.length / 2; length -= 1) {
+  for (let length = needs.own.length - 1; length > needs.own.length / 2 && length > 1; length -= 1) {
     const own = needs.own.slice(0, length);
     const fewer: Needs = { ...needs, own, units: needs.units.filter(({ key }) => own.includes(key)) };
     const found = countsFor(index, fewer, figures);
@@ -659,5 +665,8 @@ const coverAnswer = (table: Table): Answer => {
 };
 
 /** An answer as one text: for doors that show nothing else, and for tests. */
-export const answerText = ({ said, nearest }: Answer): string =>
-  [...said, ...nearest].map(({ text }) => text).join(' ');
+export const answerText = ({ said, nearest }: Answer, { answers }: Texts): string =>
+  [
+    ...said.map(({ text }) => text),
+    ...nearest.map(({ text }, at) => (at === 0 ? answers.nearest(text) : text)),
+  ].join(' ');

@@ -12,7 +12,7 @@ const wordSet = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 /** Words of questions that no fact has to hold. */
 const EMPTY_WORDS = wordSet(
   'the a an of in on at to for from by with and or but is are was were be been being do does did done has have had ' +
-    'that this these those it its they their them there who whom whose what which when where why how much long ' +
+    'that this these those it its they their them there many who whom whose what which when where why how much long ' +
     'any some all then as into about if so than will would shall must should can could may might i me my you your ' +
     'we us our he she his her supposed meant according tell please time times really exactly also ever s t d ' +
     'between among during le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
@@ -21,7 +21,7 @@ const EMPTY_WORDS = wordSet(
 /** Words that say little about which fact is meant. */
 const LIGHT_WORDS = wordSet(
   'after before since until while happen happens happened happening take takes took taken make makes made come comes came ' +
-    'go goes went get name names day days give given gave use used set up out off other another new old first last lasts lasted lasting valid part thing things',
+    'go goes went get name names day days give given gave use used set up out off other another new old start started starts begin began begun announced agreed reached first last lasts lasted lasting valid part thing things',
 );
 
 // A count is given, recorded, documented: the verb is in the question, not in the figure.
@@ -150,6 +150,16 @@ const RULED: ReadonlySet<Fact['kind']> = new Set(['announcement', 'start', 'end'
 // What a party has to do stands in these.
 const DUTIES: ReadonlySet<Fact['kind']> = new Set(['term', 'party', 'monitoring', 'humanitarian']);
 
+const OWN_DUTY = 0.5;
+
+/** Whether a fact is about what the asked party has to do: its own note, or a term that begins with it. */
+const isDutyOf = (index: SearchIndex, fact: Fact, needs: Needs): boolean => {
+  const entry = index.entries[fact.position];
+  const keys = needs.own.flatMap((key) => key.split(' '));
+  if (fact.kind === 'party') return keys.includes(`party:${entry?.agreement.parties[fact.at]?.party}`);
+  return keys.some((key) => fact.first === key);
+};
+
 export type FactsWanted = {
   /** Positions of the agreements whose facts count. */
   readonly positions: ReadonlySet<number>;
@@ -173,7 +183,11 @@ export const factsFor = (index: SearchIndex, needs: Needs, wanted: FactsWanted):
     .filter(({ fact, all, own }) => all >= LEAST_ALL && own >= least && (!accept || accept(fact)))
     .map((fit) => ({
       ...fit,
-      rank: fit.all + fit.own + (preferred?.has(fit.fact.position) ? PREFERRED : 0),
+      rank:
+        fit.all +
+        fit.own +
+        (preferred?.has(fit.fact.position) ? PREFERRED : 0) +
+        (needs.partyOnly && isDutyOf(index, fit.fact, needs) ? OWN_DUTY : 0),
     }))
     .toSorted((a, b) => b.rank - a.rank);
   const best = fits.find(({ fact }) => !RULED.has(fact.kind)) ?? fits[0];

@@ -23,8 +23,18 @@ export type Reply = {
   readonly persons?: boolean;
 };
 
-const known = (...said: readonly Said[]): Reply => ({ known: true, said });
-const unknown = (...said: readonly Said[]): Reply => ({ known: false, said });
+/** The same sentence once, with all its sources. */
+const distinct = (said: readonly Said[]): readonly Said[] => {
+  const found = new Map<string, Said>();
+  for (const one of said) {
+    const before = found.get(one.text);
+    found.set(one.text, before ? say(one.text, [...new Set([...before.sources, ...one.sources])]) : one);
+  }
+  return [...found.values()];
+};
+
+const known = (...said: readonly Said[]): Reply => ({ known: true, said: distinct(said) });
+const unknown = (...said: readonly Said[]): Reply => ({ known: false, said: distinct(said) });
 
 const noteOf = (
   fact: { readonly note?: string | undefined; readonly sources: readonly string[] },
@@ -42,7 +52,6 @@ export const startReply = (agreement: Agreement, desk: Desk): Reply => {
     );
   }
   const when = timeText(effective, desk);
-  const write = effective.precision === 'month' ? answers.startedIn : answers.started;
   const others = (effective.alternatives ?? []).slice(0, 2).map((other) => {
     const time = other.local
       ? timeText(
@@ -58,7 +67,7 @@ export const startReply = (agreement: Agreement, desk: Desk): Reply => {
     return say(answers.otherAccount(text), other.sources);
   });
   return known(
-    say(write(agreement.name, effective.of, when), effective.sources),
+    say(answers.started(agreement.name, effective.of, when), effective.sources),
     ...noteOf(effective, desk),
     ...others,
   );
@@ -209,10 +218,8 @@ export const whoReply = (agreement: Agreement, what: Who, desk: Desk): Reply => 
   };
   switch (what) {
     case 'announced': {
-      const lines = [
-        ...peopleLine(agreement, 'announced', desk),
-        ...roleLines(agreement, ['declared'], desk),
-      ];
+      const people = peopleLine(agreement, 'announced', desk);
+      const lines = people.length > 0 ? people : roleLines(agreement, ['declared'], desk);
       const announcement = announcementReply(agreement, desk).said;
       return lines.length > 0 ? answer([...lines, ...announcement.slice(0, 2)]) : answer([], announcement);
     }
@@ -526,13 +533,7 @@ export const partReply = (
     );
     return unknown(
       say(answers.noPart(party, answers.partVerbs[verb], named(agreement, desk))),
-      say(
-        answers.partiesOf(
-          named(agreement, desk),
-          principals.map((one) => partyNameOf(desk, one.party)),
-        ),
-        sourcesOf(principals),
-      ),
+      say(answers.partiesOf(principals.map((one) => partyNameOf(desk, one.party))), sourcesOf(principals)),
     );
   }
   const own = rolesOf(fact);

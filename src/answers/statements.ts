@@ -89,9 +89,15 @@ export const statementsFor = (
         .find(({ by }) => plainWords(by).map(canon).includes(speaker))
         ?.by.replace(/,.*$/, '') ?? speaker);
   const own = [...(speakers.get(speaker) ?? [])].filter(({ position }) => positions.has(position));
-  const asked = needs.own.filter((key) => key !== speaker && !speakers.has(key) && !SAYING.has(key));
+  const about = needs.units.filter(({ key, context }) => !context || key.includes(':')).map(({ key }) => key);
+  const asked = about.filter(
+    (key) => key !== speaker && !speakers.has(key) && !SAYING.has(key) && `party:${speaker.slice(6)}` !== key,
+  );
   const held = own
-    .map((fact) => ({ fact, share: asked.filter((key) => fact.has.has(key)).length }))
+    .map((fact) => ({
+      fact,
+      share: asked.filter((key) => key.split(' ').some((one) => fact.has.has(one))).length,
+    }))
     .toSorted((a, b) => b.share - a.share || rankIn(order, a.fact) - rankIn(order, b.fact));
   const best = held[0];
   if (!best || (asked.length > 0 && best.share === 0)) return { speaker: name, facts: [] };

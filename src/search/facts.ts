@@ -31,6 +31,8 @@ export type Fact = {
   /** Words in the order of the text, in their common forms. */
   readonly words: readonly string[];
   readonly has: ReadonlySet<string>;
+  /** The key of the place or party that it names first. */
+  readonly first: string | undefined;
 };
 
 const SYNONYMS: readonly string[] = [
@@ -74,6 +76,12 @@ const SYNONYMS: readonly string[] = [
   'stranded trapped besieged cut',
   'fate future',
   'associated ap',
+  'endorser endorse endorses endorsed',
+  'guarantor guarantors guarantee guarantees guaranteed',
+  'broker brokers brokered',
+  'mediator mediators mediate mediated',
+  'refused refuse refuses reject rejects rejected',
+  'supporter support supports supported',
 ];
 
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -146,9 +154,14 @@ export const factsOf = (
       if (text === '') return [];
       const folded = plainWords(text);
       const words = folded.map(canon);
-      const has = new Set([...words, ...meaningsOf(folded).map(conceptKey)]);
-      if (agreement.parties[at] && kind === 'party') has.add(`party:${agreement.parties[at].party}`);
+      const concepts = meaningsOf(folded).map(conceptKey);
+      const has = new Set([...words, ...concepts]);
+      const party = kind === 'party' ? agreement.parties[at] : undefined;
+      if (party) {
+        has.add(`party:${party.party}`);
+        for (const role of [party.role, ...(party.alsoRoles ?? [])]) has.add(canon(role));
+      }
       for (const word of folded) if (SUBJECT_WORDS.has(word)) has.add('subject');
-      return [{ position, kind, at, words, has }];
+      return [{ position, kind, at, words, has, first: concepts[0] }];
     });
   });

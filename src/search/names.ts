@@ -12,6 +12,8 @@ export type NamesFound = {
   readonly contained: readonly number[];
   /** The share of the text's telling words that the name takes in. */
   readonly share: number;
+  /** How many telling words the name has. */
+  readonly telling: number;
   /** The text's telling words, as names have them. */
   readonly core: readonly string[];
 };
@@ -29,7 +31,7 @@ export const namesIn = (index: SearchIndex, words: readonly string[]): NamesFoun
       ? (index.namesByCore.get(coreKey(core)) ?? index.namesByCore.get(joinedKey(words)))
       : undefined);
   const tokens = core.filter((word) => !FEATURE_WORDS.has(word)).map(nameToken);
-  if (exact) return { exact, begun: [], contained: [], share: 1, core: tokens };
+  if (exact) return { exact, begun: [], contained: [], share: 1, telling: tokens.length, core: tokens };
   let longest = 0;
   let telling = 0;
   let contained: number[] = [];
@@ -53,6 +55,7 @@ export const namesIn = (index: SearchIndex, words: readonly string[]): NamesFoun
     begun: words.length > 1 && core.length > 0 ? namesBeginningWith(index, whole) : [],
     contained,
     share: asked === 0 ? (telling > 0 ? 1 : 0) : Math.min(1, telling / asked),
+    telling,
     core: tokens,
   };
 };

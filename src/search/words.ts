@@ -69,18 +69,29 @@ export const FEATURE_WORDS = set(
   'followed follow replaced number figure figures count counted article officials official spokesman stop stopped',
 );
 
-/** Words for an agreement, the war and the country: they show that the subject is right and narrow nothing. */
-export const SUBJECT_WORDS = set(
-  'ceasefire ceasefires cease-fire ceasefires cease fire truce truces armistice armistices agreement agreements deal deals',
-  'accord accords pact pacts treaty arrangement arrangements understanding understandings hudna lull halt',
-  'syria syrian syrians war conflict civil peace',
-  'هدنة الهدنة هدن هدنات اتفاق الاتفاق اتفاقية الاتفاقية اتفاقيات اتفاقات وقف إطلاق اطلاق النار نار سوريا السورية السوري سورية الحرب',
-  'перемирие перемирия перемирии перемирию перемирием перемирий соглашение соглашения соглашении соглашению соглашением соглашений',
-  'договор договоренность договоренности прекращение прекращения прекращении огня сирия сирии сирию сирийский сирийское сирийского сделка',
-  'cessez-le-feu cessez feu treve treves armistice accord accords syrie syrien syrienne guerre',
-  'ateşkes ateşkesi anlaşma anlaşması mutabakat suriye suriyede agirbest agirbesta rêkeftin rêkeftina sûriye sûriyê',
-  'waffenruhe waffenstillstand feuerpause abkommen vereinbarung syrien syrischen',
+/** The country and the war: they show the subject, but name no agreement. */
+const COUNTRY_WORDS = set(
+  'syria syrian syrians war conflict civil peace سوريا السورية السوري سورية الحرب',
+  'сирия сирии сирию сирийский сирийское сирийского syrie syrien syrienne guerre suriye suriyede sûriye sûriyê syrischen',
 );
+
+/** Words for an agreement. */
+const AGREEMENT_WORDS = set(
+  'ceasefire ceasefires cease-fire cease fire truce truces armistice armistices agreement agreements deal deals accord accords',
+  'pact pacts treaty arrangement arrangements understanding understandings hudna lull halt',
+  'هدنة هدن هدنات اتفاق اتفاقية اتفاقيات اتفاقات وقف إطلاق اطلاق النار نار',
+  'перемирие перемирия перемирии перемирию перемирием перемирий соглашение соглашения соглашении соглашению соглашением соглашений',
+  'договор договоренность договоренности прекращение прекращения прекращении огня сделка',
+  'cessez-le-feu cessez feu treve treves',
+  'ateşkes ateşkesi anlaşma anlaşması mutabakat agirbest agirbesta rêkeftin rêkeftina',
+  'waffenruhe waffenstillstand feuerpause abkommen vereinbarung',
+);
+
+/** Words for an agreement, the war and the country: they show that the subject is right and narrow nothing. */
+export const SUBJECT_WORDS: ReadonlySet<string> = new Set([...COUNTRY_WORDS, ...AGREEMENT_WORDS]);
+
+/** Whether a folded word means an agreement, and not only the country or the war. */
+export const meansAgreement = (word: string): boolean => AGREEMENT_WORDS.has(word);
 
 const CLASS_PHRASES: readonly (readonly [AgreementClass, string])[] = [
   ['evacuation', 'evacuation'],

@@ -38,7 +38,7 @@ const UNANSWERABLE = new Set(['trap', 'unanswerable', 'out-of-scope', 'predictio
 
 const judge = (gold: GoldQuestion) => {
   const given = ask(gold.question);
-  const text = answerText(given);
+  const text = answerText(given, en);
   const right =
     (gold.mustContain ?? []).every((wanted) => holds(text, wanted)) &&
     !(gold.mustNotContain ?? []).some((unwanted) => holds(text, unwanted)) &&
