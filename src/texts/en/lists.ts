@@ -31,6 +31,7 @@ export const lists = {
   },
   mentions: {
     none: 'This message names no agreement, place, party or date that points to one.',
+    by: (what: readonly ('name' | 'place' | 'party' | 'date')[]) => `Found by: ${what.join(', ')}`,
     found: (n: number) =>
       n === 1 ? 'This message points to 1 agreement' : `This message points to ${n} agreements`,
   },
