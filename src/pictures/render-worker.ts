@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import { Resvg } from '@resvg/resvg-js';
 import { textsFor } from '../texts/texts.ts';
 import { drawMap, projectCountry } from './draw-map.ts';
@@ -8,7 +7,7 @@ import { loadBorders } from './geometry.ts';
 import type { Scene } from './scenes.ts';
 import type { Drawn } from './sheet.ts';
 
-/** The worker's side of `render.ts`: draws scenes and renders them, one after the other, off the main thread. */
+/** The worker's side of `render.ts`: draws scenes and renders them, one after the other, in a process of their own. */
 
 export type Request = { readonly scene: Scene };
 
@@ -47,6 +46,9 @@ const answer = ({ scene }: Request): Answer => {
   }
 };
 
-parentPort?.on('message', (request: Request) => {
-  parentPort?.postMessage(answer(request));
+process.on('message', (request: Request) => {
+  process.send?.(answer(request));
 });
+
+// The bot decides when this process ends: a Ctrl-C reaches both, and the bot may still wait for a picture.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
