@@ -1,6 +1,5 @@
 import { scaleUtc } from 'd3-scale';
 import type { Days } from '../dataset/time.ts';
-import type { PictureTexts } from '../texts/en/pictures.ts';
 import type { Bar, Span } from './bars.ts';
 
 /** The time axis: what it spans and where its ticks stand. */
@@ -17,7 +16,7 @@ const MOST_EMPTY = 366 * DAY;
 const ms = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
 
 /** The bars that are not older than the war, or all where there is no other. */
-const inWar = (bars: readonly Bar[]): readonly Bar[] => {
+export const inWar = (bars: readonly Bar[]): readonly Bar[] => {
   const rest = bars.filter(({ background }) => !background);
   return rest.length > 0 ? rest : bars;
 };
@@ -49,38 +48,35 @@ export type Tick = { readonly time: number; readonly text: string };
 
 /**
  * Ticks for years, months, days or hours, as many as have room: `room` tells whether a text fits into a
- * stretch of time.
+ * stretch of time. `language` is a BCP 47 tag.
  */
 export const ticksOf = (
   domain: Span,
-  texts: PictureTexts,
+  language: string,
   room: (text: string, duration: number) => boolean,
 ): readonly Tick[] => {
   const scale = scaleUtc().domain([domain.from, domain.to]);
-  const { year, month, monthOfYear, day, clock } = texts.timeline.ticks;
+  const format = (options: Intl.DateTimeFormatOptions): ((time: number) => string) => {
+    const formatter = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+    return (time) => formatter.format(time);
+  };
+  const year = format({ year: 'numeric' });
+  const month = format({ month: 'short' });
+  const monthOfYear = format({ month: 'short', year: 'numeric' });
+  const day = format({ day: 'numeric', month: 'short' });
+  const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   for (const count of [9, 7, 5, 3]) {
     const times = scale.ticks(count).map((date) => date.getTime());
     const step = (times[1] ?? Number.POSITIVE_INFINITY) - (times[0] ?? 0);
     const text = (time: number, i: number): string => {
       const iso = new Date(time).toISOString();
-      if (step >= 360 * DAY) return year(iso);
-      if (step >= 27 * DAY) return i === 0 || iso.slice(5, 7) === '01' ? monthOfYear(iso) : month(iso);
-      if (step >= DAY) return day(iso);
-      return i === 0 || iso.slice(11, 16) === '00:00' ? `${day(iso)}, ${clock(iso)}` : clock(iso);
+      if (step >= 360 * DAY) return year(time);
+      if (step >= 27 * DAY) return i === 0 || iso.slice(5, 7) === '01' ? monthOfYear(time) : month(time);
+      if (step >= DAY) return day(time);
+      return i === 0 || iso.slice(11, 16) === '00:00' ? `${day(time)}, ${clock(time)}` : clock(time);
     };
     const ticks = times.map((time, i) => ({ time, text: text(time, i) }));
     if (ticks.every((tick) => room(tick.text, step))) return ticks;
   }
   return [];
-};
-
-const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-/** First and last day that the bars speak of, in words; bars older than the war aside. */
-export const reachOf = (bars: readonly Bar[], texts: PictureTexts): { from: string; to: string } => {
-  const shown = inWar(bars);
-  const from = Math.min(...shown.map(({ start }) => start.from));
-  // Spans end where the next day begins.
-  const to = Math.max(...shown.map(({ start, end }) => (end ?? start).to));
-  return { from: texts.date(isoDay(from)), to: texts.date(isoDay(Math.max(from, to - 1))) };
 };

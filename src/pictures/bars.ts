@@ -30,13 +30,10 @@ export type Bar = {
   readonly end: Span | null;
   /** Older than the war: may lie off the axis. */
   readonly background: boolean;
-  /** In words: the start, bare, with its hour where one is known; and the end where one is known. */
-  readonly words: {
-    readonly start: string;
-    readonly bareStart: string;
-    readonly exactStart: string;
-    readonly end: string | null;
-  };
+  /** In words: start, and end where one is known. */
+  readonly words: { readonly start: string; readonly end: string | null };
+  /** What stands beside the bar: the first that has room. `exact` begins with the hour of the start. */
+  readonly labels: { readonly exact: readonly string[]; readonly plain: readonly string[] };
 };
 
 const at = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
@@ -69,28 +66,31 @@ export const barOf = (agreement: Agreement, texts: PictureTexts): Bar => {
   const { effective, ended, announced } = agreement;
   const announcedSpan = hull(announcedDays(agreement).map(spanOf));
   const endDays = possibleEnd(agreement);
-  const start = effective ? startOf(effective) : announcedSpan;
+  const started = effective ? startOf(effective) : announcedSpan;
   const end = endDays && spanOf(endDays);
   const announcedText = announced.between ? texts.between(...announced.between) : texts.date(announced.date);
-  const startText = effective
-    ? texts.date(effective.local.slice(0, 10))
-    : texts.timeline.announced(announcedText);
+  const bareStart = effective ? texts.date(effective.local.slice(0, 10)) : announcedText;
+  const start = effective ? bareStart : texts.timeline.announced(announcedText);
   const hasClock = effective !== null && effectiveInstant(effective) !== null;
+  const exactStart = hasClock ? texts.dayAndClock(effective.local) : start;
+  const endText = ended.between
+    ? texts.between(...ended.between)
+    : ended.date
+      ? texts.date(ended.date)
+      : null;
+  const { run, shortRun } = texts.timeline;
+  const plain = [run(start, endText, ended.how), shortRun(start, endText), shortRun(bareStart, endText)];
   return {
     id: agreement.id,
     name: agreement.name,
     how: ended.how,
-    start,
+    start: started,
     onlyAnnounced: effective === null,
     announced: announcedSpan,
     // An account of the end that lies before the start is no place to draw to.
-    end: end && end.to > start.from ? end : end && { from: start.from, to: start.from },
+    end: end && end.to > started.from ? end : end && { from: started.from, to: started.from },
     background: agreement.background === true,
-    words: {
-      start: startText,
-      bareStart: effective ? startText : announcedText,
-      exactStart: hasClock ? texts.dayAndClock(effective.local) : startText,
-      end: ended.between ? texts.between(...ended.between) : ended.date ? texts.date(ended.date) : null,
-    },
+    words: { start, end: endText },
+    labels: { exact: [run(exactStart, endText, ended.how), ...plain], plain },
   };
 };

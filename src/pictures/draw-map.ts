@@ -53,9 +53,9 @@ const writeHeading = (on: Sheet, { title, subtitle }: MapScene): number => {
 /** The lists and the notes at the foot; gives the last baseline. */
 const writeFoot = (
   on: Sheet,
-  { lists, edition }: MapScene,
+  { lists, boundaries, edition }: MapScene,
   top: number,
-  { fonts, texts }: Drawing,
+  { fonts }: Drawing,
 ): number => {
   let y = top;
   for (const { heading, lines } of lists) {
@@ -71,7 +71,7 @@ const writeFoot = (
       });
     }
   }
-  on.write(texts.map.boundaries, { x: LEFT, y: y + 40, size: sizes.small, fill: colours.quiet });
+  on.write(boundaries, { x: LEFT, y: y + 40, size: sizes.small, fill: colours.quiet });
   on.write(edition, { x: LEFT, y: y + 68, size: sizes.small, fill: colours.quiet });
   return y + 68;
 };
@@ -135,7 +135,7 @@ export const drawMap = (scene: MapScene, drawing: MapDrawing): DrawnMap => {
   if (inset) drawInset(on, inset, borders, colourOf, dotsOn, drawing);
 
   const ids = [...borders.governorates.keys()];
-  const legendEnd = writeLegend(on, bottom + 38, new Set(ids.map(fillOf)), dots, drawing);
+  const legendEnd = writeLegend(on, bottom + 38, new Set(ids.map(fillOf)), dots, scene.legend, drawing);
   const height = writeFoot(on, scene, legendEnd, drawing) + 24;
   const defs = el('defs', {}, stripes('possible', mapColours.possible, mapColours.governorate, 0.3));
   const filled = (...fills: readonly Fill[]): readonly string[] =>

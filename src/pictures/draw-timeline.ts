@@ -1,12 +1,12 @@
 import { scaleUtc } from 'd3-scale';
-import { endings } from '../dataset/schema.ts';
-import { DAY, domainOf, reachOf, ticksOf } from './axis.ts';
+import type { Ending } from '../dataset/schema.ts';
+import { DAY, domainOf, ticksOf } from './axis.ts';
 import type { Bar } from './bars.ts';
 import { type Axis, type Mark, markDefs, markOf, SIGN, sign } from './marks.ts';
 import type { TimelineScene } from './scenes.ts';
 import { type Drawing, type Drawn, type Sheet, sheet } from './sheet.ts';
 import { type Box, el, picture } from './svg.ts';
-import { colours, MARGIN, sizes, WIDTH } from './theme.ts';
+import { colours, endingOrder, MARGIN, sizes, WIDTH } from './theme.ts';
 
 /** Draws a timeline: a row for each agreement, its name above its bar, and the dates in words beside it. */
 
@@ -38,9 +38,8 @@ const writeWords = (
   bar: Bar,
   mark: Mark,
   row: { readonly top: number; readonly nameEnd: number; readonly exact: boolean; readonly band: string },
-  { fonts, texts }: Drawing,
+  { fonts }: Drawing,
 ): void => {
-  const { start, bareStart, exactStart, end } = bar.words;
   const right = mark.box.x + mark.box.width + GAP;
   const left = (mark.announcedAt === null ? mark.box.x : mark.announcedAt - 6) - GAP;
   const onBar = row.top + WORDS_BASE;
@@ -52,15 +51,10 @@ const writeWords = (
   ] as const;
   const widest = rooms.reduce((best, each) => (each.room > best.room ? each : best));
   const needed = (text: string): number => fonts.width(text, sizes.small) + SIGN;
-  const first = row.exact ? exactStart : start;
+  const labels = row.exact ? bar.labels.exact : bar.labels.plain;
   const text =
-    [
-      texts.timeline.run(first, end, bar.how),
-      texts.timeline.run(start, end, bar.how),
-      texts.timeline.shortRun(start, end),
-      texts.timeline.shortRun(bareStart, end),
-    ].find((candidate) => needed(candidate) <= widest.room) ??
-    fonts.fit(texts.timeline.shortRun(bareStart, end), widest.room - SIGN, sizes.small);
+    labels.find((label) => needed(label) <= widest.room) ??
+    fonts.fit(labels.at(-1) ?? '', widest.room - SIGN, sizes.small);
   const { side, x, y } = rooms.find(({ room }) => room >= needed(text)) ?? widest;
   const signX = side === 'left' ? x - needed(text) : x;
   const inBar = side === 'in';
@@ -74,28 +68,33 @@ const writeWords = (
   });
 };
 
+const endingsShown = (bars: readonly Bar[]): readonly Ending[] => {
+  const shown = new Set(bars.map(({ how }) => how));
+  return endingOrder.filter((how) => shown.has(how));
+};
+
 const writeLegend = (
   on: Sheet,
-  bars: readonly Bar[],
+  { bars, labels }: TimelineScene,
   marks: readonly Mark[],
   top: number,
-  { fonts, texts }: Drawing,
-) => {
+  { fonts }: Drawing,
+): number => {
   const { quiet } = colours;
   const outline = { fill: 'none', stroke: quiet, 'stroke-width': 2.5 };
-  const items: { readonly text: string; readonly swatch: (x: number, y: number) => string }[] = endings
-    .filter((how) => bars.some((bar) => bar.how === how))
-    .map((how) => ({ text: texts.endings[how], swatch: (x, y) => sign(how, x + 7, y - 16) }));
+  const items: { readonly text: string; readonly swatch: (x: number, y: number) => string }[] = endingsShown(
+    bars,
+  ).map((how) => ({ text: labels.endings[how], swatch: (x, y) => sign(how, x + 7, y - 16) }));
   if (marks.some(({ striped }) => striped)) {
     items.push({
-      text: texts.timeline.uncertain,
+      text: labels.uncertain,
       swatch: (x, y) =>
         el('rect', { x, y: y - 15, width: SWATCH - 6, height: 17, rx: 3, fill: 'url(#stripes-legend)' }),
     });
   }
   if (bars.some(({ onlyAnnounced }) => onlyAnnounced)) {
     items.push({
-      text: texts.timeline.startUnknown,
+      text: labels.startUnknown,
       swatch: (x, y) =>
         el('rect', {
           x: x + 1,
@@ -110,7 +109,7 @@ const writeLegend = (
   }
   if (marks.some(({ announcedAt }) => announcedAt !== null)) {
     items.push({
-      text: texts.timeline.announcement,
+      text: labels.announcement,
       swatch: (x, y) => el('circle', { cx: x + 17, cy: y - 6, r: 6, ...outline }),
     });
   }
@@ -129,12 +128,19 @@ const writeLegend = (
   return y;
 };
 
-const writeAxis = (on: Sheet, axis: Axis, top: number, bottom: number, { fonts, texts }: Drawing): void => {
+const writeAxis = (
+  on: Sheet,
+  axis: Axis,
+  language: string,
+  top: number,
+  bottom: number,
+  { fonts }: Drawing,
+): void => {
   const pixels = (duration: number): number =>
     (duration / (axis.domain.to - axis.domain.from)) * (axis.right - axis.left);
   const fits = (text: string, duration: number): boolean =>
     fonts.width(text, sizes.text) + 18 <= pixels(duration);
-  for (const { time, text } of ticksOf(axis.domain, texts, fits)) {
+  for (const { time, text } of ticksOf(axis.domain, language, fits)) {
     const x = axis.x(time);
     const half = fonts.width(text, sizes.text) / 2;
     on.draw(
@@ -156,15 +162,14 @@ const writeAxis = (on: Sheet, axis: Axis, top: number, bottom: number, { fonts, 
 
 /** The SVG of a timeline. */
 export const drawTimeline = (scene: TimelineScene, drawing: Drawing): DrawnTimeline => {
-  const { fonts, texts } = drawing;
+  const { fonts } = drawing;
   const { bars } = scene;
   const on = sheet(fonts);
   const titleLine = { x: LEFT, y: 64, size: sizes.title, weight: 'bold', fill: colours.text } as const;
   let y = on.writeLines(scene.title, titleLine, { width: RIGHT - LEFT, most: 2, leading: 46 });
-  const place = scene.pages > 1 ? [texts.page(scene.page, scene.pages)] : [];
   y += 36;
   if (bars.length === 0) {
-    on.write(texts.timeline.empty, { x: LEFT, y: y + 8, size: sizes.name, fill: colours.quiet });
+    on.write(scene.subtitle, { x: LEFT, y: y + 8, size: sizes.name, fill: colours.quiet });
     y += 32;
   }
 
@@ -174,21 +179,15 @@ export const drawTimeline = (scene: TimelineScene, drawing: Drawing): DrawnTimel
     const scale = scaleUtc().domain([domain.from, domain.to]).range([LEFT, RIGHT]);
     const axis: Axis = { x: (time) => scale(time), domain, left: LEFT, right: RIGHT };
     const short = domain.to - domain.from <= HOURS_TOLD;
-    const { from, to } = reachOf(bars, texts);
-    const subtitle = [
-      texts.agreements(scene.count),
-      ...place,
-      texts.fromTo(from, to),
-      ...(short ? [texts.timeline.clock] : []),
-    ];
-    on.write(subtitle.join(' · '), { x: LEFT, y, size: sizes.text, fill: colours.quiet });
+    const subtitle = short ? `${scene.subtitle} · ${scene.labels.clock}` : scene.subtitle;
+    on.write(subtitle, { x: LEFT, y, size: sizes.text, fill: colours.quiet });
     y += 46;
     const top = y + 18;
     bars.forEach((_, i) => {
       if (i % 2 === 0)
         on.draw(el('rect', { x: 0, y: top + i * ROW, width: WIDTH, height: ROW, fill: colours.band }));
     });
-    writeAxis(on, axis, y, top + bars.length * ROW, drawing);
+    writeAxis(on, axis, scene.language, y, top + bars.length * ROW, drawing);
     const marks = bars.map((bar, i) => markOf(bar, top + i * ROW + BAR_TOP, axis));
     bars.forEach((bar, i) => {
       const mark = marks[i];
@@ -210,7 +209,7 @@ export const drawTimeline = (scene: TimelineScene, drawing: Drawing): DrawnTimel
       writeWords(on, bar, mark, { top: rowTop, nameEnd: nameX + nameWidth, exact: short, band }, drawing);
       drawn.push({ id: bar.id, box: mark.box });
     });
-    y = writeLegend(on, bars, marks, top + bars.length * ROW + 38, drawing);
+    y = writeLegend(on, scene, marks, top + bars.length * ROW + 38, drawing);
   }
   y += 36;
   on.write(scene.edition, { x: LEFT, y, size: sizes.small, fill: colours.quiet });

@@ -1,4 +1,5 @@
 import { type Dot, markDot } from './map-dots.ts';
+import type { MapScene } from './scenes.ts';
 import type { Drawing, Sheet } from './sheet.ts';
 import { el } from './svg.ts';
 import { colours, MARGIN, mapColours, sizes, WIDTH } from './theme.ts';
@@ -21,9 +22,9 @@ export const writeLegend = (
   top: number,
   fills: ReadonlySet<Fill>,
   dots: readonly Dot[],
-  { fonts, texts }: Drawing,
+  legend: MapScene['legend'],
+  { fonts }: Drawing,
 ): number => {
-  const { legend } = texts.map;
   const swatch = (fill: string) => (x: number, y: number) =>
     el('rect', { x, y: y - 15, width: 26, height: 18, rx: 3, fill });
   const mark = (kind: 'area' | 'town', certain: boolean) => (x: number, y: number) =>

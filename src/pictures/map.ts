@@ -35,7 +35,8 @@ export const mapForAgreement = (dataset: Dataset, agreement: Agreement, locale?:
     possible: areasOf(dataset, []),
     governorates: governoratesOf(dataset),
     lists: [],
-    locale,
+    legend: texts.map.legend,
+    boundaries: texts.map.boundaries,
     edition: texts.edition(dataset.info.date),
     alt: altText(
       texts.map.alt.agreement(agreement.name, words.start, words.end, how),
@@ -82,7 +83,8 @@ export const mapForDay = (dataset: Dataset, day: string, locale?: string): MapSc
       ...list(texts.map.certain, sure, MOST_CERTAIN, texts.map.more),
       ...list(texts.map.possible, doubtful, MOST_POSSIBLE, texts.map.more),
     ],
-    locale,
+    legend: texts.map.legend,
+    boundaries: texts.map.boundaries,
     edition: texts.edition(dataset.info.date),
     alt: altText(
       texts.map.alt.day(day, certain.length, possible.length),

@@ -1,7 +1,7 @@
-import { type Ending, endings } from '../dataset/schema.ts';
+import type { Ending } from '../dataset/schema.ts';
 import type { Bar, Span } from './bars.ts';
 import { type Box, el, stripes } from './svg.ts';
-import { colours, endingColours, endingSigns } from './theme.ts';
+import { colours, endingColours, endingOrder, endingSigns } from './theme.ts';
 
 /** How a bar is drawn: solid where it is certain, striped where not, fading where no end is known. */
 
@@ -42,7 +42,7 @@ export const markDefs = (): string =>
   el(
     'defs',
     {},
-    endings
+    endingOrder
       .map(
         (how) =>
           stripes(`stripes-${idOf(how)}`, endingColours[how], colours.rule) +

@@ -1,10 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
-import { textsFor } from '../texts/texts.ts';
-import { drawMap, projectCountry } from './draw-map.ts';
 import { drawTimeline } from './draw-timeline.ts';
 import { fontPaths, loadFonts } from './fonts.ts';
-import { loadBorders } from './geometry.ts';
-import type { Scene } from './scenes.ts';
+import type { MapScene, Scene } from './scenes.ts';
 import type { Drawn } from './sheet.ts';
 
 /** The worker's side of `render.ts`: draws scenes and renders them, one after the other, in a process of their own. */
@@ -15,7 +12,9 @@ export type Answer =
   | { readonly ok: true; readonly png: Uint8Array; readonly width: number; readonly height: number }
   | { readonly ok: false; readonly reason: string };
 
-const lazy = <T>(make: () => T): (() => T) => {
+const fonts = loadFonts();
+
+const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };
@@ -23,22 +22,25 @@ const lazy = <T>(make: () => T): (() => T) => {
   };
 };
 
-const fonts = loadFonts();
-const map = lazy(() => {
+/** Draws maps. What that needs beyond a timeline is loaded with the first one. */
+const mapDrawer = once(async () => {
+  const [{ drawMap, projectCountry }, { loadBorders }] = await Promise.all([
+    import('./draw-map.ts'),
+    import('./geometry.ts'),
+  ]);
   const borders = loadBorders();
-  return { borders, country: projectCountry(borders) };
+  const drawing = { fonts, borders, country: projectCountry(borders) };
+  return (scene: MapScene): Drawn => drawMap(scene, drawing);
 });
 
-const draw = (scene: Scene): Drawn => {
-  const texts = textsFor(scene.locale).pictures;
-  return scene.kind === 'timeline'
-    ? drawTimeline(scene, { fonts, texts })
-    : drawMap(scene, { fonts, texts, ...map() });
+const draw = async (scene: Scene): Promise<Drawn> => {
+  if (scene.kind === 'timeline') return drawTimeline(scene, { fonts });
+  return (await mapDrawer())(scene);
 };
 
-const answer = ({ scene }: Request): Answer => {
+const answer = async ({ scene }: Request): Promise<Answer> => {
   try {
-    const { svg, width, height } = draw(scene);
+    const { svg, width, height } = await draw(scene);
     const image = new Resvg(svg, { font: { loadSystemFonts: false, fontFiles: [...fontPaths] } }).render();
     return { ok: true, png: image.asPng(), width, height };
   } catch (error) {
@@ -46,8 +48,8 @@ const answer = ({ scene }: Request): Answer => {
   }
 };
 
-process.on('message', (request: Request) => {
-  process.send?.(answer(request));
+process.on('message', async (request: Request) => {
+  process.send?.(await answer(request));
 });
 
 // The bot decides when this process ends: a Ctrl-C reaches both, and the bot may still wait for a picture.

@@ -1,9 +1,8 @@
-import type { PictureTexts } from '../texts/en/pictures.ts';
 import type { Fonts } from './fonts.ts';
 import { type Box, type Line, line, lineBox } from './svg.ts';
 
-/** What a picture needs to be drawn: how wide texts are, and what they say. */
-export type Drawing = { readonly fonts: Fonts; readonly texts: PictureTexts };
+/** What a picture needs to be drawn besides its scene: how wide texts are. */
+export type Drawing = { readonly fonts: Fonts };
 
 /** A picture as SVG, with what is needed to show it and to check it. */
 export type Drawn = {

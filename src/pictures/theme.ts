@@ -30,6 +30,17 @@ export const endingColours: Readonly<Record<Ending, string>> = {
   unknown: '#98a2b3',
 };
 
+/** In the order of legends. */
+export const endingOrder: readonly Ending[] = [
+  'expired',
+  'collapsed',
+  'declared over',
+  'superseded',
+  'completed',
+  'in force',
+  'unknown',
+];
+
 /** The sign of each ending, as a path in a square of 20, stroked. */
 export const endingSigns: Readonly<Record<Ending, string>> = {
   completed: 'M5 10.5 L8.7 14 L15 6.5',

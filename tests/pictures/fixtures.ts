@@ -19,7 +19,8 @@ export const datasetOf = (agreements: readonly Agreement[]) => ({
   agreement: new Map(agreements.map((agreement) => [agreement.id, agreement])),
 });
 
-export const drawing = { fonts: loadFonts(), texts: textsFor('en').pictures };
+export const texts = textsFor('en').pictures;
+export const drawing = { fonts: loadFonts() };
 
 const borders = loadBorders();
 export const mapDrawing = { ...drawing, borders, country: projectCountry(borders) };

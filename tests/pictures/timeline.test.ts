@@ -8,7 +8,16 @@ import type { TimelineScene } from '../../src/pictures/scenes.ts';
 import { type Box, collide } from '../../src/pictures/svg.ts';
 import { colours, endingColours } from '../../src/pictures/theme.ts';
 import { BARS_A_PAGE, timelineFor } from '../../src/pictures/timeline.ts';
-import { agreementWith, type Change, collisions, dataset, datasetOf, drawing, outside } from './fixtures.ts';
+import {
+  agreementWith,
+  type Change,
+  collisions,
+  dataset,
+  datasetOf,
+  drawing,
+  outside,
+  texts,
+} from './fixtures.ts';
 
 const sceneOf = (
   changes: readonly Change[],
@@ -61,7 +70,7 @@ describe('a bar', () => {
     (how) => {
       const picture = draw(sceneOf([{ ended: { date: '2016-07-01', how } }], { days: YEAR }));
       expect(picture.svg).toContain(`fill="${endingColours[how]}"`);
-      expect(picture.svg).toContain(drawing.texts.endings[how]);
+      expect(picture.svg).toContain(texts.endings[how]);
     },
   );
 
@@ -81,8 +90,8 @@ describe('a bar', () => {
     expect(striped).toContain(endingColours.collapsed);
     expect(striped).toContain(colours.rule);
     expect(picture.svg).toContain('between 1 Sept and 31 Oct 2016');
-    expect(picture.svg).toContain(drawing.texts.timeline.uncertain);
-    expect(draw(sceneOf([{}], { days: YEAR })).svg).not.toContain(drawing.texts.timeline.uncertain);
+    expect(picture.svg).toContain(texts.timeline.labels.uncertain);
+    expect(draw(sceneOf([{}], { days: YEAR })).svg).not.toContain(texts.timeline.labels.uncertain);
   });
 
   it('without a known end fades out within a fixed length and never claims to go on', () => {

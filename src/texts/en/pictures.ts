@@ -69,6 +69,7 @@ const doubts: Readonly<Record<Doubt, string>> = {
 };
 
 export const pictures = {
+  language: 'en-GB',
   agreements,
   /** An EDTF date, short: `4 May 2016`, `about Jun 2018`. */
   date: shortDate,
@@ -91,17 +92,12 @@ export const pictures = {
         : `${start} → ${endings[how]}${how === 'unknown' || how === 'in force' ? '' : ', day unknown'}`,
     /** The same without how it ended, where there is no room. */
     shortRun: (start: string, end: string | null) => `${start} → ${end ?? '?'}`,
-    startUnknown: 'only announced: start unknown',
-    announcement: 'announced',
-    uncertain: 'began or ended within these days',
-    empty: 'No agreement to show.',
-    clock: 'times in Damascus',
-    ticks: {
-      year: format({ year: 'numeric' }),
-      month: format({ month: 'short' }),
-      monthOfYear: month,
-      day: format({ day: 'numeric', month: 'short' }),
-      clock: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    labels: {
+      startUnknown: 'only announced: start unknown',
+      announcement: 'announced',
+      uncertain: 'began or ended within these days',
+      clock: 'times in Damascus',
+      empty: 'No agreement to show.',
     },
     alt: {
       opening: (what: readonly string[], { from, to }: { from: string; to: string }) =>
