@@ -9,7 +9,7 @@ import { inForceOn } from '../src/dataset/in-force.ts';
 import type { Agreement } from '../src/dataset/schema.ts';
 import { startDay } from '../src/dataset/time.ts';
 import { button, container, type MessageBody, row, textDisplay } from '../src/message/build.ts';
-import { agreementOf, queryOption, search } from '../src/query.ts';
+import { agreementOf, answerOnce, queryOption, search } from '../src/query.ts';
 
 const cardBody = (agreement: Agreement, { dataset, texts }: Context): MessageBody => ({
   components: [agreementContainer(dataset, agreement, texts, { budget: CARD_BUDGET })],
@@ -118,7 +118,10 @@ export default defineCommand({
   options: {
     query: queryOption('A place, party, name, month or date, or a mix: aleppo 2016'),
   },
-  run: ({ query }, context) => ({ kind: 'message', body: openQuery(query, context) }),
+  run: ({ query }, context) => ({
+    kind: 'message',
+    body: answerOnce('ceasefire', query, context, () => openQuery(query, context)),
+  }),
   actions: {
     open,
     card: open,

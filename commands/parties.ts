@@ -8,7 +8,7 @@ import { isTruce, possibleEnd } from '../src/dataset/in-force.ts';
 import type { Agreement } from '../src/dataset/schema.ts';
 import { type Days, effectiveDays, overlaps, startDay } from '../src/dataset/time.ts';
 import { button, container, type MessageBody, row, textDisplay } from '../src/message/build.ts';
-import { agreementOf, carried, queryOption, search } from '../src/query.ts';
+import { agreementOf, answerOnce, carried, queryOption, search } from '../src/query.ts';
 import type { Found } from '../src/search/find.ts';
 
 const PAGE = 3200;
@@ -118,7 +118,10 @@ export default defineCommand({
   options: {
     query: queryOption('A month, date, year, range, place, party or name: 2017-07'),
   },
-  run: ({ query }, context) => ({ kind: 'message', body: body(search(query, context), 1, context) }),
+  run: ({ query }, context) => ({
+    kind: 'message',
+    body: answerOnce('parties', query, context, () => body(search(query, context), 1, context)),
+  }),
   actions: {
     of: (press, context) => answerPress(press, ofOne(agreementOf(press.args[0], context), context)),
     page: (press, context) => {

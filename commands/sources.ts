@@ -7,7 +7,7 @@ import { sourceText, usesOfSources } from '../src/cards/sources.ts';
 import { type Context, customId, defineCommand } from '../src/command.ts';
 import type { Agreement } from '../src/dataset/schema.ts';
 import { button, container, type MessageBody, row, textDisplay } from '../src/message/build.ts';
-import { agreementOf, queryOption, search } from '../src/query.ts';
+import { agreementOf, answerOnce, queryOption, search } from '../src/query.ts';
 
 const PAGE = 3300;
 
@@ -50,7 +50,10 @@ export default defineCommand({
   options: {
     query: queryOption('The agreement: a name, place, party or date'),
   },
-  run: ({ query }, context) => ({ kind: 'message', body: byQuery(query, context) }),
+  run: ({ query }, context) => ({
+    kind: 'message',
+    body: answerOnce('sources', query, context, () => byQuery(query, context)),
+  }),
   actions: {
     of: (press, context) => {
       const [id, page = '1'] = press.args;

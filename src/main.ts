@@ -15,6 +15,7 @@ import { createPictures } from './pictures/pictures.ts';
 import { previewDatabaseUrl } from './preview/database.ts';
 import { createLocalChannels } from './preview/local-channels.ts';
 import { isLoopback, isPortInUse, openPreview, type PreviewOptions } from './preview/server.ts';
+import { createAnswers } from './query.ts';
 import { startReminders } from './reminders/loop.ts';
 import { createReminderService } from './reminders/service.ts';
 import { buildIndex } from './search/build-index.ts';
@@ -97,12 +98,13 @@ const start = async (config: Config): Promise<void> => {
     work.catch((error: unknown) => log.error({ err: error }, 'the reminders could not take up a change'));
   };
 
-  let known = { dataset: loaded.dataset, index: buildIndex(loaded.dataset) };
+  const knowledge = (dataset: Dataset) => ({ dataset, index: buildIndex(dataset), answers: createAnswers() });
+  let known = knowledge(loaded.dataset);
   const watch = watchDataset({
     dir: config.dataDir,
     log,
     onChange: (dataset: Dataset) => {
-      known = { dataset, index: buildIndex(dataset) };
+      known = knowledge(dataset);
       logFailure(running.reload(dataset));
     },
   });

@@ -1,6 +1,8 @@
+import { type Cache, createCache } from './cache.ts';
 import { type Context, type Option, UserError } from './command.ts';
 import type { Agreement } from './dataset/schema.ts';
 import { DAMASCUS, dayIn } from './dataset/time.ts';
+import type { MessageBody } from './message/build.ts';
 import { type Found, find } from './search/find.ts';
 import { suggest } from './search/suggest.ts';
 
@@ -14,6 +16,31 @@ export const today = ({ now }: Context): string => dayIn(now, DAMASCUS);
 
 export const search = (query: string, context: Context): Found =>
   find(context.index, query, { today: today(context) });
+
+// About 10 kB each.
+const KEPT_ANSWERS = 500;
+
+/** An empty store of answers, for one dataset. */
+export const createAnswers = (): Cache<MessageBody> => createCache(KEPT_ANSWERS, () => 1);
+
+/**
+ * The answer of a command to a query, made once for each day and language: the same question comes again and
+ * again. Only for answers that depend on nothing else of the context.
+ */
+export const answerOnce = (
+  command: string,
+  query: string,
+  context: Context,
+  make: () => MessageBody,
+): MessageBody => {
+  const { answers, texts } = context;
+  const key = JSON.stringify([command, query, texts.language, today(context)]);
+  const known = answers.get(key);
+  if (known) return known;
+  const made = make();
+  answers.set(key, made);
+  return made;
+};
 
 /** A query as a custom id carries it. */
 export const carried = (query: string): string => query.replaceAll('|', ' ').slice(0, QUERY_LENGTH);

@@ -1,4 +1,4 @@
-import { contentKey, createCache } from './cache.ts';
+import { contentKey, createCache } from '../cache.ts';
 import { createRenderer, type Rendered, type RendererOptions } from './render.ts';
 import type { Scene } from './scenes.ts';
 

@@ -8,6 +8,7 @@ import type { Commands } from '../dispatch.ts';
 import { loadCommands } from '../load-commands.ts';
 import { createLog } from '../log.ts';
 import { createPictures } from '../pictures/pictures.ts';
+import { createAnswers } from '../query.ts';
 import { buildIndex } from '../search/build-index.ts';
 import { textsFor } from '../texts/texts.ts';
 import { BROKEN, complain, deliver, say, WRONG_USAGE } from './deliver.ts';
@@ -75,10 +76,12 @@ const main = async (): Promise<number> => {
   if (problems.length > 0) return giveUp(problems);
   const { dataset } = loaded;
   const index = buildIndex(dataset);
+  const answers = createAnswers();
   const pictures = createPictures();
   const contextFor = (asker: Asker): Context => ({
     dataset,
     index,
+    answers,
     pictures,
     texts: textsFor(asker.locale),
     asker,

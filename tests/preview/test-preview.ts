@@ -5,6 +5,7 @@ import { createLog } from '../../src/log.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { createLocalChannels, type LocalChannels } from '../../src/preview/local-channels.ts';
 import { openPreview, type Preview } from '../../src/preview/server.ts';
+import { createAnswers } from '../../src/query.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
 import { textsFor } from '../../src/texts/texts.ts';
 import { realDataset } from '../support/hudna.ts';
@@ -25,7 +26,12 @@ export const openTestPreview = async (now: () => number = Date.now): Promise<Tes
     }),
   );
   const dataset = realDataset();
-  const services = { dataset, index: buildIndex(dataset), pictures: createPictures() };
+  const services = {
+    dataset,
+    index: buildIndex(dataset),
+    answers: createAnswers(),
+    pictures: createPictures(),
+  };
   const channels = createLocalChannels(now);
   const answer = createAnswerer({
     commands: () => testCommands,

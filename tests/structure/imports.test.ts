@@ -37,23 +37,32 @@ const allowed: Readonly<Record<string, readonly string[] | typeof everything>> =
   dispatch: ['command', 'message', 'type texts'],
   command: ['type message', 'type services', 'type texts'],
   // What a command is handed: an interface to each part, so that it names all of them and runs none.
-  services: ['type dataset', 'type pictures', 'type reminders', 'type search', 'type texts'],
-  query: ['command', 'dataset', 'search'],
+  services: [
+    'type cache',
+    'type dataset',
+    'type message',
+    'type pictures',
+    'type reminders',
+    'type search',
+    'type texts',
+  ],
+  query: ['cache', 'command', 'dataset', 'type message', 'search'],
   'filter-query': ['cards', 'command', 'dataset', 'query', 'search'],
   'reminder-query': ['command', 'query', 'search', 'store', 'type texts'],
   // What answers are made of.
   answers: ['cards', 'command', 'dataset', 'message', 'query', 'search', 'type texts'],
-  cards: ['command', 'dataset', 'message', 'type pictures', 'query', 'type search', 'type texts'],
+  cards: ['type answers', 'command', 'dataset', 'message', 'type pictures', 'query', 'type search', 'type texts'],
   reminders: ['cards', 'command', 'dataset', 'message', 'store', 'type texts'],
-  pictures: ['dataset', 'texts'],
+  pictures: ['cache', 'dataset', 'texts'],
   store: [],
   // What all of it rests on.
-  search: ['dataset'],
+  search: ['dataset', 'type texts'],
   texts: ['dataset', 'type search'],
   message: [],
   dataset: [],
   'check-data': ['config', 'dataset'],
   log: ['type config'],
+  cache: [],
   config: [],
 };
 

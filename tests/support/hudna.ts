@@ -5,6 +5,7 @@ import { type Dataset, loadDataset, problemLine } from '../../src/dataset/load.t
 import { type Commands, dispatch, type Request, suggest } from '../../src/dispatch.ts';
 import { loadCommands } from '../../src/load-commands.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
+import { createAnswers } from '../../src/query.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
 import { textsFor } from '../../src/texts/texts.ts';
 
@@ -47,6 +48,7 @@ export const startHudna = async (
   const context: Context = {
     dataset,
     index: buildIndex(dataset),
+    answers: createAnswers(),
     pictures: createPictures(),
     texts,
     asker: member,

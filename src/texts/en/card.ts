@@ -1,8 +1,10 @@
 /** Labels and sentences of the agreement card, the lists and the sources. */
 const plural = new Intl.PluralRules('en');
 
+const number = new Intl.NumberFormat('en-GB');
+
 const count = (n: number, one: string, other: string): string =>
-  `${n.toLocaleString('en-GB')} ${plural.select(n) === 'one' ? one : other}`;
+  `${number.format(n)} ${plural.select(n) === 'one' ? one : other}`;
 
 export const card = {
   status: 'Status',

@@ -7,8 +7,16 @@ const format = (options: Intl.DateTimeFormatOptions): ((iso: string) => string) 
   return (iso) => formatter.format(new Date(`${iso}T00:00:00Z`));
 };
 
-const dayText = format({ day: 'numeric', month: 'long', year: 'numeric' });
-const monthText = format({ month: 'long', year: 'numeric' });
+const monthNames = Array.from({ length: 12 }, (_, index) =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, index)),
+);
+
+// Cards hold dozens of days, and Intl takes microseconds for each.
+const dayText = (iso: string): string => {
+  const [year = '', month, day] = iso.split('-');
+  return `${Number(day)} ${monthNames[Number(month) - 1]} ${year}`;
+};
+
 const weekdayText = format({ weekday: 'long' });
 const shortMonthText = format({ month: 'short', year: 'numeric' });
 
@@ -29,7 +37,7 @@ const oneText = (edtf: string): string => {
       : season
         ? `${season} ${year}`
         : plain.length === 7
-          ? monthText(`${plain}-01`)
+          ? `${monthNames[Number(month) - 1]} ${year}`
           : year;
   if (edtf.endsWith('~')) return `about ${text}`;
   if (edtf.endsWith('?')) return `${text} (uncertain)`;

@@ -12,6 +12,8 @@ import { classes, endings, forms, inverseRelations, relations, roles, weights } 
 
 /** Everything that people read, in English. */
 export const en = {
+  /** Its tag after BCP 47. */
+  language: 'en',
   answers,
   dates,
   roles,

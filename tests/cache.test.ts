@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentKey, createCache } from '../../src/pictures/cache.ts';
+import { contentKey, createCache } from '../src/cache.ts';
 
 describe('the cache', () => {
   it('drops what was asked for the longest ago when it is full', () => {
@@ -11,14 +11,14 @@ describe('the cache', () => {
     expect(cache.get('b')).toBeUndefined();
     expect(cache.get('a')).toBe('aaaa');
     expect(cache.get('c')).toBe('cccc');
-    expect(cache.bytes()).toBe(8);
+    expect(cache.size()).toBe(8);
   });
 
   it('does not count twice what is set again, and keeps nothing larger than itself', () => {
     const cache = createCache<string>(10, (text) => text.length);
     cache.set('a', 'aaaa');
     cache.set('a', 'aaaaaa');
-    expect(cache.bytes()).toBe(6);
+    expect(cache.size()).toBe(6);
     cache.set('b', 'b'.repeat(11));
     expect(cache.get('b')).toBeUndefined();
     expect(cache.get('a')).toBe('aaaaaa');

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+/** What was made before, kept within a size. */
+
 /** The key of some content: the same for equal values, another for others. */
 export const contentKey = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('base64url');
@@ -7,19 +9,19 @@ export const contentKey = (content: unknown): string =>
 export type Cache<T> = {
   readonly get: (key: string) => T | undefined;
   readonly set: (key: string, value: T) => void;
-  /** Bytes held. */
-  readonly bytes: () => number;
+  /** The size of what is held. */
+  readonly size: () => number;
 };
 
-/** A cache that holds at most `maxBytes`, and drops what was not asked for the longest. */
-export const createCache = <T>(maxBytes: number, sizeOf: (value: T) => number): Cache<T> => {
+/** A cache that holds at most `maxSize` by `sizeOf`, and drops what was not asked for the longest. */
+export const createCache = <T>(maxSize: number, sizeOf: (value: T) => number): Cache<T> => {
   const entries = new Map<string, T>();
-  let bytes = 0;
+  let size = 0;
   const drop = (key: string): void => {
     const value = entries.get(key);
     if (value === undefined) return;
     entries.delete(key);
-    bytes -= sizeOf(value);
+    size -= sizeOf(value);
   };
   return {
     get: (key) => {
@@ -32,14 +34,14 @@ export const createCache = <T>(maxBytes: number, sizeOf: (value: T) => number): 
     },
     set: (key, value) => {
       drop(key);
-      if (sizeOf(value) > maxBytes) return;
+      if (sizeOf(value) > maxSize) return;
       entries.set(key, value);
-      bytes += sizeOf(value);
+      size += sizeOf(value);
       for (const oldest of entries.keys()) {
-        if (bytes <= maxBytes) break;
+        if (size <= maxSize) break;
         drop(oldest);
       }
     },
-    bytes: () => bytes,
+    size: () => size,
   };
 };
