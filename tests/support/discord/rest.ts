@@ -28,6 +28,7 @@ export type Route = {
 
 /** One request as it came, and how it was answered. */
 export type RequestRecord = {
+  /** When it had arrived whole, by `performance.now()`. */
   at: number;
   method: string;
   /** Behind `/api/v10`, without the query. */
@@ -115,6 +116,7 @@ export function createRest({ token, routes, limits, faults, signal, keep, outsid
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes = await readAll(request);
+    const at = performance.now();
     const url = new URL(request.url ?? '/', 'http://local');
     if (!url.pathname.startsWith('/api/')) {
       const answer = await outside?.(request, bytes ?? Buffer.alloc(0));
@@ -140,7 +142,7 @@ export function createRest({ token, routes, limits, faults, signal, keep, outsid
               body: spec.body ?? { message: `${spec.status}: injected`, code: 0 },
               ...(spec.headers ? { headers: spec.headers } : {}),
             };
-      record(method, path, url.search, input, answer);
+      record(at, method, path, url.search, input, answer);
       if (spec.dropConnection === 'mid-answer') {
         response.writeHead(answer.status, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
         response.write('{"id":', () => request.socket.destroy());
@@ -156,15 +158,22 @@ export function createRest({ token, routes, limits, faults, signal, keep, outsid
       version?.[1] === undefined || version[1] === '10'
         ? answerTo(request, path, url.searchParams, input)
         : { status: 400, body: { message: 'Invalid API version', code: 50041 } };
-    record(method, path, url.search, input, answer);
+    record(at, method, path, url.search, input, answer);
     send(response, answer);
   }
 
-  function record(method: string, path: string, query: string, input: Input, answer: Answer): void {
+  function record(
+    at: number,
+    method: string,
+    path: string,
+    query: string,
+    input: Input,
+    answer: Answer,
+  ): void {
     stats.requests += 1;
     if (answer.status === 401 || answer.status === 403 || answer.status === 429) stats.invalid += 1;
     requests.push({
-      at: performance.now(),
+      at,
       method,
       path,
       query,
