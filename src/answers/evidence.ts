@@ -15,7 +15,7 @@ const EMPTY_WORDS = wordSet(
     'that this these those it its they their them there many who whom whose what which when where why how much long ' +
     'any some all then as into about if so than will would shall must should can could may might i me my you your ' +
     'we us our he she his her supposed meant according tell please time times really exactly also ever s t d ' +
-    'between among during le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
+    'between among during party parties side sides involved country countries group groups participants utc gmt hour date agreement article source sources le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
 );
 
 /** Words that say little about which fact is meant. */
@@ -48,6 +48,8 @@ export type Needs = {
   readonly own: readonly string[];
   /** Nothing but a party is left to ask about: "What did Moscow have to do?" */
   readonly partyOnly: boolean;
+  /** Whether one of the words that say what is asked weighs anything. */
+  readonly telling: boolean;
 };
 
 // A word that no agreement has: often only another verb for what the sources say.
@@ -113,7 +115,8 @@ export const needsOf = (index: SearchIndex, query: Query, rest: string): Needs =
   const asked = partyOnly ? parties.map((unit) => ({ ...unit, context: false })) : own;
   const keys = new Set(asked.map(({ key }) => key));
   const others = [...concepts, ...words.values()].filter(({ key }) => !keys.has(key));
-  return { units: [...others, ...asked], own: [...keys], partyOnly };
+  const telling = asked.some(({ weight }) => weight > LIGHT);
+  return { units: [...others, ...asked], own: [...keys], partyOnly, telling };
 };
 
 const holds = (fact: Fact, unit: Unit): boolean => unit.key.split(' ').some((key) => fact.has.has(key));
@@ -121,7 +124,7 @@ const holds = (fact: Fact, unit: Unit): boolean => unit.key.split(' ').some((key
 /** How well a fact fits: over all units, and over those that say what is asked. 0 to 1. */
 type Fit = { readonly fact: Fact; readonly all: number; readonly own: number };
 
-const fitOf = (index: SearchIndex, needs: Needs, fact: Fact): Fit => {
+const fitOf = (index: SearchIndex, needs: Needs, fact: Fact, namesCount: FactsWanted['namesCount']): Fit => {
   const entry = index.entries[fact.position];
   let sum = 0;
   let held = 0;
@@ -133,7 +136,10 @@ const fitOf = (index: SearchIndex, needs: Needs, fact: Fact): Fit => {
     sum += unit.weight;
     held += has ? unit.weight : fits ? 0.6 * unit.weight : 0;
     // A word of the agreement's own name says which agreement, not what about it.
-    if (unit.context || (fits && !needs.partyOnly)) continue;
+    const word = !unit.key.includes(':') && unit.key !== 'subject';
+    const inTitle = entry?.names[0]?.has(unit.key) === true;
+    const counts = word && (namesCount === 'needed' ? !inTitle : namesCount === 'held' && has);
+    if (!counts && (unit.context || (fits && !needs.partyOnly))) continue;
     ownSum += unit.weight;
     if (has) ownHeld += unit.weight;
   }
@@ -168,19 +174,23 @@ export type FactsWanted = {
   /** The share of the question's own words that a fact must hold. */
   readonly least: number;
   readonly accept?: (fact: Fact) => boolean;
+  /** Whether words of the agreement's names count: where the fact holds them, or all but those of its title. */
+  readonly namesCount?: 'held' | 'needed' | undefined;
 };
 
 /** The facts that a question's words point to, best first: up to three of one agreement. */
 export const factsFor = (index: SearchIndex, needs: Needs, wanted: FactsWanted): readonly Fact[] => {
-  const telling = needs.units.some(({ key, weight }) => weight > LIGHT && needs.own.includes(key));
-  if (!telling) return [];
-  const { positions, preferred, least, accept } = wanted;
+  if (!needs.telling) return [];
+  const parties = needs.units.filter(({ key }) => key.includes('party:'));
+  const { positions, preferred, least, accept, namesCount } = wanted;
   const fits = index
     .facts()
     .filter(({ position, kind }) => positions.has(position) && kind !== 'error')
     .filter(({ kind }) => !needs.partyOnly || DUTIES.has(kind))
-    .map((fact) => fitOf(index, needs, fact))
+    .map((fact) => fitOf(index, needs, fact, namesCount))
     .filter(({ fact, all, own }) => all >= LEAST_ALL && own >= least && (!accept || accept(fact)))
+    // Of two parties, a fact about one of them alone says nothing of both.
+    .filter(({ fact, own }) => own >= 0.9 || parties.length < 2 || parties.every((unit) => holds(fact, unit)))
     .map((fit) => ({
       ...fit,
       rank:

@@ -23,15 +23,18 @@ export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
 
 export const pick = (index: SearchIndex, query: Query, question: string): Picked => {
   // "Was it local?" asks for the scope, it does not choose by it.
-  const { matches } = matchesOf(index, { ...query, scope: null, order: null }, true);
+  const { matches } = matchesOf(index, { ...query, scope: null }, true);
   const [best] = matches;
   if (!best) return { matches, rivals: [] };
+  if (query.order !== null)
+    return { matches, rivals: matches.slice(0, 1).flatMap(({ id }) => entryOf(index, id) ?? []) };
   const tied = matches
     .filter(({ score, aside }) => score >= best.score - TIE && aside === best.aside)
     .flatMap(({ id }) => entryOf(index, id) ?? []);
   const mutual = tied.filter(({ agreement }) => agreement.laterality !== 'unilateral');
   // A deal has two sides; a ceasefire may have one.
-  const rivals = DEAL.test(question) && mutual.length > 0 ? mutual : tied;
+  const called = tied.filter(({ agreement }) => query.names.includes(agreement.id));
+  const rivals = called.length > 0 ? called : DEAL.test(question) && mutual.length > 0 ? mutual : tied;
   return { matches, rivals: rivals.slice(0, MOST_RIVALS) };
 };
 

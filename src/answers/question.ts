@@ -3,7 +3,7 @@ import { foldLetters } from '../search/fold.ts';
 /** What a question asks for, by rules over its folded words. No rule looks at a particular agreement. */
 
 export type Ask =
-  | { readonly kind: 'start' | 'announcement' | 'end' | 'duration' | 'in force' }
+  | { readonly kind: 'start' | 'when' | 'announcement' | 'end' | 'duration' | 'in force' }
   | { readonly kind: 'who'; readonly what: Who }
   | { readonly kind: 'took part'; readonly verb: PartVerb }
   | { readonly kind: 'where' | 'where made' | 'covered' | 'scope' }
@@ -45,7 +45,7 @@ const YES_NO =
 const START =
   /\b(?:start(?:s|ed)?|beg[iau]n(?:s|ning)?|(?:in)?to (?:effect|force)|take effect|took effect|effective|commence[ds]?|kick(?:ed)? (?:in|off)|commence|begonnen|begann|basla)|нача|вступил|بدا|دخل/u;
 const ANNOUNCE =
-  /\b(?:announce[ds]?|unveil(?:ed)?|made public|published|declared|agreed|reached|concluded|sign(?:ed)?|struck|adopted|proclaimed|annonce|angekundigt|unterzeichnet|signe)\b|объяв|подпис|اعلن|وقع/u;
+  /\b(?:announce[ds]?|unveil(?:ed)?|made public|published|declared|agreed|reached|concluded|finali[sz]ed|clinched|sign(?:ed)?|struck|adopted|proclaimed|annonce|angekundigt|unterzeichnet|signe)\b|объяв|подпис|اعلن|وقع/u;
 const END =
   /\b(?:(?:un)?till? when|end(?:s|ed)?|over|expire[sd]?|collapse[sd]?|broke(?:n)? down|br[eo]ak(?:s|ing)?|fail(?:s|ed)?|stop(?:s|ped)? (?:holding|being)|called? off|cancel(?:l?ed)?|lapse[sd]?|finish(?:ed)?|run out|ran out|last until|fin|termine|beendet|endete|bitti)\b|законч|сорва|انته|انهار/u;
 
@@ -55,7 +55,7 @@ const who = (what: Who): Ask => ({ kind: 'who', what });
 const PART_VERBS: readonly (readonly [PartVerb, RegExp])[] = [
   ['sign', /\b(?:sign(?:ed)?|signator(?:y|ies)|signe|unterzeichnet)\b|подпис|وقع/u],
   ['guarantee', /\bguarant(?:ee[ds]?|or|ors)\b|гарант|ضامن|ضمن/u],
-  ['broker', /\b(?:broker(?:ed)?|mediat(?:e|ed|or)|facilitat(?:e|ed))\b|посредни|وسيط|توسط/u],
+  ['broker', /\b(?:broker(?:ed)?|mediat(?:e|ed|or)|facilitat(?:e|ed)|sponsor(?:ed)?)\b|посредни|وسيط|توسط/u],
   ['refuse', /\b(?:refuse[ds]?|reject(?:ed|s)?|object(?:ed)?|oppose[ds]?)\b|отказ|رفض/u],
   [
     'accept',
@@ -91,7 +91,7 @@ const whoAsk = (text: string): Ask => {
     return who('ended');
   }
   if (
-    /\b(?:reach(?:ed)?|struck|strike|concluded?|made|make|negotiat\w+|agreed?|hammered)\b|достиг|договор|توصل/u.test(
+    /\b(?:reach(?:ed)?|struck|strike|concluded?|made|make|negotiat\w+|agreed?|hammered|enact(?:ed)?|establish(?:ed)?|created?|launch(?:ed)?|set up|put in place)\b|достиг|договор|توصل/u.test(
       text,
     )
   ) {
@@ -106,6 +106,12 @@ const whoAsk = (text: string): Ask => {
     return who('parties');
   }
   return { kind: 'words' };
+};
+
+/** What a question asks about a party's part, or null. */
+export const readPartVerb = (question: string): PartVerb | null => {
+  const text = foldLetters(question);
+  return PART_VERBS.find(([verb, pattern]) => verb !== 'party' && pattern.test(text))?.[0] ?? null;
 };
 
 /** Whether a question asks about what has not happened yet. */
@@ -169,7 +175,7 @@ export const readAsk = (question: string): Ask => {
   if (has(WHEN)) {
     if (has(START) && !has(/\b(?:announce[ds]?|signed)\b/)) return { kind: 'start' };
     if (has(END)) return { kind: 'end' };
-    return has(ANNOUNCE) ? { kind: 'announcement' } : { kind: 'start' };
+    return has(ANNOUNCE) ? { kind: 'announcement' } : { kind: 'when' };
   }
   if (
     has(
@@ -186,7 +192,7 @@ export const readAsk = (question: string): Ask => {
   if (has(WHO)) return whoAsk(text);
   if (has(WHERE)) {
     return has(
-      /\b(?:announced|signed|reached|agreed|negotiated|made|concluded|held|talks|struck)\b|объяв|подпис|اعلن|وقع/u,
+      /\b(?:announced|signed|reached|agreed|negotiated|made|concluded|held|talks|talked|meet|met|struck)\b|объяв|подпис|اعلن|وقع/u,
     )
       ? { kind: 'where made' }
       : { kind: 'where' };
@@ -199,6 +205,8 @@ export const readAsk = (question: string): Ask => {
     ) {
       return { kind: 'scope' };
     }
+    if (has(/\b(?:hold|held|holding|survive[ds]?|succeed(?:ed)?|observed|respected|work(?:ed)?)\b/))
+      return { kind: 'events' };
     const verb = PART_VERBS.find(([, pattern]) => has(pattern))?.[0];
     if (verb) return part(verb);
     if (has(/\b(?:in|cover\w*|appl(?:y|ied)|extend\w*|among|inside|within|under)\b|تشمل|охват/u))
@@ -220,7 +228,7 @@ export const readAsk = (question: string): Ask => {
   }
   if (
     has(
-      /\b(?:terms?|conditions?|provisions?|clauses?|stipulat\w+|provide[ds]?|require[ds]?|contents?|points|what (?:is|was) (?:agreed|in)|obligations?)\b|услови|شروط|بنود/u,
+      /\b(?:terms?|conditions?|provisions?|clauses?|stipulat\w+|demand(?:ed)?|call(?:ed)? for|provide[ds]?|require[ds]?|contents?|points|what (?:is|was) (?:agreed|in)|obligations?)\b|услови|شروط|بنود/u,
     )
   ) {
     return { kind: 'terms' };

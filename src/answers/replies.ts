@@ -1,6 +1,6 @@
 import type { Agreement, PartyFact, Role } from '../dataset/schema.ts';
 import type { Fact } from '../search/facts.ts';
-import type { Who } from './question.ts';
+import type { PartVerb, Who } from './question.ts';
 import {
   type Desk,
   dateOf,
@@ -208,6 +208,8 @@ const ALL_ROLES: readonly Role[] = [
   'excluded',
 ];
 
+const ENDED_BY_SOMEBODY = new Set(['collapsed', 'declared over']);
+
 /** Who did something: persons first, then parties by their roles. */
 export const whoReply = (agreement: Agreement, what: Who, desk: Desk): Reply => {
   const { answers } = desk.texts;
@@ -224,8 +226,13 @@ export const whoReply = (agreement: Agreement, what: Who, desk: Desk): Reply => 
       return lines.length > 0 ? answer([...lines, ...announcement.slice(0, 2)]) : answer([], announcement);
     }
     case 'reached': {
-      const people = [...peopleLine(agreement, 'reached', desk), ...peopleLine(agreement, 'present', desk)];
-      return answer([...people, ...roleLines(agreement, people.length > 0 ? [] : PRINCIPALS, desk)]);
+      const reached = peopleLine(agreement, 'reached', desk);
+      const present = peopleLine(agreement, 'present', desk);
+      const persons = reached.length > 0;
+      return {
+        ...answer([...(persons ? reached : roleLines(agreement, PRINCIPALS, desk)), ...present]),
+        persons,
+      };
     }
     case 'signed':
       return answer(
@@ -253,7 +260,10 @@ export const whoReply = (agreement: Agreement, what: Who, desk: Desk): Reply => 
       return monitoringReply(agreement, desk);
     case 'ended': {
       const reply = endReply(agreement, desk);
-      return { known: reply.known, said: reply.said };
+      // An end that came by itself was nobody's doing.
+      return ENDED_BY_SOMEBODY.has(agreement.ended.how)
+        ? reply
+        : unknown(say(answers.noneWithRole(named(agreement, desk), answers.whatRole.ended)), ...reply.said);
     }
     case 'parties':
       return answer(roleLines(agreement, ALL_ROLES, desk));
@@ -517,13 +527,18 @@ export const factsReply = (agreement: Agreement, facts: readonly Fact[], desk: D
     ),
   );
 
+/** The roles that a verb asks for. */
+export const PART_ROLES: Readonly<Record<PartVerb, readonly Role[]>> = {
+  party: ALL_ROLES,
+  sign: ['signatory'],
+  guarantee: ['guarantor'],
+  broker: ['broker', 'mediator', 'sponsor'],
+  accept: ['signatory', 'agreed', 'accepted', 'declared', 'supporter', 'endorser'],
+  refuse: ['refused', 'objected'],
+};
+
 /** How a party took part, judged by the verb of the question. */
-export const partReply = (
-  agreement: Agreement,
-  id: string,
-  verb: keyof Desk['texts']['answers']['partVerbs'],
-  desk: Desk,
-): Reply => {
+export const partReply = (agreement: Agreement, id: string, verb: PartVerb, desk: Desk): Reply => {
   const { answers, roles: roleTexts } = desk.texts;
   const party = partyNameOf(desk, id);
   const fact = agreement.parties.find((one) => one.party === id);
@@ -537,16 +552,8 @@ export const partReply = (
     );
   }
   const own = rolesOf(fact);
-  const wanted: Readonly<Record<typeof verb, readonly Role[]>> = {
-    party: own,
-    sign: ['signatory'],
-    guarantee: ['guarantor'],
-    broker: ['broker', 'mediator'],
-    accept: ['signatory', 'agreed', 'accepted', 'declared', 'supporter', 'endorser'],
-    refuse: ['refused', 'objected'],
-  };
   const role =
-    own.find((one) => wanted[verb].includes(one)) ??
+    own.find((one) => PART_ROLES[verb].includes(one)) ??
     own.find((one) => one === 'reported' || one === 'refused' || one === 'excluded');
   const others = (fact.alternatives ?? []).flatMap(({ role: other, note, sources }) => {
     const text = [other && roleTexts[other], note].filter((part) => part).join(': ');

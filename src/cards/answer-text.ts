@@ -1,5 +1,5 @@
-import type { Answer } from '../answers/answer.ts';
 import type { Said } from '../answers/said.ts';
+import type { Answer } from '../answers/shape.ts';
 import { customId } from '../command.ts';
 import type { Dataset } from '../dataset/load.ts';
 import { button, clip, container, type MessageBody, row, textDisplay } from '../message/build.ts';

@@ -81,6 +81,8 @@ export type SearchIndex = {
   readonly byLength: ReadonlyMap<number, readonly Spelt[]>;
   /** The telling words of agreements' names, by length. */
   readonly nameWords: ReadonlyMap<number, readonly Spelt[]>;
+  /** Whether a folded word stands in the name of an agreement. */
+  readonly isNameWord: (word: string) => boolean;
   /** In alphabetical order. */
   readonly sortedPhrases: readonly string[];
   /** Whole names of agreements, folded, in alphabetical order. */
@@ -446,6 +448,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
       stemmedPhrases.set(stemmed, meanings);
   }
   const longestPhrase = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
+  const nameTokens = new Set([...nameWordSet].map(nameToken));
   const nameWords = new Map<number, Spelt[]>();
   for (const word of nameWordSet) {
     if (word.length >= 4)
@@ -462,6 +465,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     descriptions: descriptionsOf(dataset),
     properWords: properWordsOf(dataset),
     nameWords,
+    isNameWord: (word) => nameTokens.has(nameToken(word)),
     byLength,
     sortedPhrases: [...joined.values()].sort(),
     sortedNames: sortedNames.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),

@@ -7,6 +7,7 @@ import { correctMonth, correctName, correctWord, isSubjectLike } from './spellin
 import {
   FEATURE_WORDS,
   isCyrillic,
+  meansAgreement,
   ORDER_WORDS,
   SCOPE_WORDS,
   STOP_WORDS,
@@ -225,10 +226,18 @@ const classesOf = (named: readonly Named[]): readonly AgreementClass[] => [
   ),
 ];
 
+/** "The southern ceasefire" is that of southern Syria. */
+const withCountry = (index: SearchIndex, words: readonly string[]): readonly string[] =>
+  words.flatMap((word, at) =>
+    meansAgreement(words[at + 1] ?? '') && index.phrases.has(`${word} syria`) && !index.phrases.has(word)
+      ? [word, 'syria']
+      : [word],
+  );
+
 /** Reads a query: names, periods, classes, and what is left over. `today` is the day in Damascus. */
 export const readQuery = (index: SearchIndex, text: string, options: { readonly today: string }): Query => {
   const { readings, rest } = readPeriods(text, options);
-  const words = foldWords(rest).slice(0, MAX_WORDS);
+  const words = withCountry(index, foldWords(rest).slice(0, MAX_WORDS));
   const capitals = capitalsIn(text);
   const parts = partsOf(index, words, capitals);
   const wrong = /\p{N}/u.test(text) ? parts.leftover.find((word) => correctMonth(word) !== null) : undefined;
@@ -240,9 +249,7 @@ export const readQuery = (index: SearchIndex, text: string, options: { readonly 
   const fixes = new Map(parts.corrected.map(({ typed, as }) => [typed, as]));
   const found = namesIn(
     index,
-    foldWords(text)
-      .slice(0, MAX_WORDS)
-      .map((word) => fixes.get(word) ?? word),
+    withCountry(index, foldWords(text).slice(0, MAX_WORDS)).map((word) => fixes.get(word) ?? word),
   );
   const { named } = parts;
   const nothing =

@@ -30,7 +30,7 @@ export const STOP_WORDS = set(
   'hello hi hey thanks thank ok yes really exactly actually',
   'out off up down away back apart together year years month months week weeks hour hours province governorate city town',
   'district region neighbourhood neighborhood countryside camp crossing area village rural',
-  'persuade convince press push promise promised expect expected want wanted hope think thought believe try tried plan planned',
+  'dataset database bot persuade convince press push promise promised expect expected want wanted hope think thought believe try tried plan planned',
   'move moved moving leave left bring brought keep kept put send sent speak spoke talk talked talks meet met meeting help helped',
   'le la les un une des du de d l et ou en au aux dans sur pour par avec est sont quand qui que quel quelle quels quelles où',
   'province ville région quartier village orientale oriental occidentale commencé commence début signé signe annoncé annonce quand',

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type AnswerKind, answer, answerText } from '../../src/answers/answer.ts';
+import { answer, answerText } from '../../src/answers/answer.ts';
+import type { AnswerKind } from '../../src/answers/shape.ts';
 import { projectDir } from '../../src/config.ts';
 import { loadDataset } from '../../src/dataset/load.ts';
 import { buildIndex } from '../../src/search/build-index.ts';

@@ -166,6 +166,9 @@ export const answers = {
   happenedOn: (date: string, names: readonly string[]) => `${date}: ${list.format(names)}.`,
   nothingOn: (date: string) => `No agreement in the dataset was announced or took effect on ${date}.`,
   nothingIn: (date: string) => `No agreement in the dataset was announced or took effect then: ${date}.`,
+  countAll: (n: number) => `The dataset has ${n} agreements.`,
+  countThatFit: (n: number) =>
+    n === 1 ? 'The dataset has one agreement that fits.' : `The dataset has ${n} agreements that fit.`,
   notSaid: 'I do not know: no source here says it.',
   nearest: (text: string) => `The nearest thing known: ${text}`,
   otherFigure: (text: string, name: string, date: string) => `${text} It belongs to ${name} (${date}).`,

@@ -1,0 +1,64 @@
+import type { Entry } from '../search/build-index.ts';
+import { asked } from './asked.ts';
+import { nothing } from './nothing.ts';
+import { entryOf, hasHandle, pick } from './pick.ts';
+import type { PartVerb } from './question.ts';
+import { partReply } from './replies.ts';
+import { dateOf, partyNameOf, say } from './said.ts';
+import type { Answer } from './shape.ts';
+import { answeredBy, isAtHome, make, othersOf, type Table } from './table.ts';
+import { whichOne } from './which-one.ts';
+
+/** Answers to "Was Jordan a party?", "Did Turkey sign it?". */
+
+const MOST = 5;
+
+/**
+ * What a party did in the agreement of the question. The agreement is looked for without the party, so that
+ * "Did Hezbollah sign the July 2017 ceasefire?" is about the ceasefire, not about Hezbollah's own deals. Null
+ * where the question names no party.
+ */
+export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
+  const { index, desk, query, question } = table;
+  const subject = asked(table, 'party');
+  if (!subject) return null;
+  const { id, rest } = subject;
+  const about = (entries: readonly Entry[]): Answer =>
+    whichOne(
+      table,
+      entries.map((entry) => [entry, partReply(entry.agreement, id, verb, desk)] as const),
+    );
+  const whole = pick(index, query, question);
+  if (!hasHandle(rest)) {
+    if (!isAtHome(table)) return nothing(table);
+    return about(whole.matches.slice(0, MOST).flatMap((match) => entryOf(index, match.id) ?? []));
+  }
+  const picked = pick(index, rest, question);
+  const [top] = picked.rivals;
+  if (!top || !isAtHome(table)) return nothing(table);
+  const involved = picked.rivals.filter(({ parties }) => (parties.get(id) ?? 0) > 0);
+  if (involved.length > 1) return about(involved);
+  const chosen = involved[0] ?? top;
+  const reply = partReply(chosen.agreement, id, verb, desk);
+  if (reply.known) return answeredBy(table, chosen, reply, picked);
+  const elsewhere = whole.matches
+    .flatMap((match) => entryOf(index, match.id) ?? [])
+    .find((entry) => entry !== chosen && (entry.parties.get(id) ?? 0) >= 0.5);
+  const near =
+    elsewhere &&
+    desk.texts.answers.elsewherePart(
+      partyNameOf(desk, id),
+      elsewhere.agreement.parties
+        .filter(({ party }) => party === id)
+        .map(({ role }) => desk.texts.roles[role])
+        .join(', '),
+      elsewhere.agreement.name,
+      dateOf(elsewhere.agreement, desk),
+    );
+  return make(table, 'not said', {
+    agreement: chosen.agreement.id,
+    said: reply.said.slice(0, 1),
+    nearest: [...reply.said.slice(1), ...(near ? [say(near, elsewhere.agreement.announced.sources)] : [])],
+    others: othersOf(picked, chosen.agreement.id),
+  });
+};

@@ -1,0 +1,134 @@
+import { daysOf, overlaps } from '../dataset/time.ts';
+import type { SearchIndex } from '../search/build-index.ts';
+import { canon, type Fact, plainWords } from '../search/facts.ts';
+import { wordsAnswer } from './by-words.ts';
+import { rankIn } from './evidence.ts';
+import type { Picked } from './pick.ts';
+import { factsReply, summaryReply, termsReply } from './replies.ts';
+import { partyNameOf, say } from './said.ts';
+import type { Answer } from './shape.ts';
+import { answeredBy, isAtHome, make, notSaid, orderOf, othersOf, outOfScope, type Table } from './table.ts';
+
+/** Answers to "What did … say?", "According to …". */
+
+const MOST = 3;
+
+// Words of offices and of many speakers: they name nobody.
+const OFFICES: ReadonlySet<string> = new Set(
+  'the of for us usa un foreign minister secretary state president spokesman envoy special official ministry defence department general to a negotiator syrian syria news agency on and'
+    .split(' ')
+    .map(canon),
+);
+
+const SAYING: ReadonlySet<string> = new Set(
+  'say said says call called describe described think thought write wrote claim claimed report reported tell told comment promise promised warn warned accuse accused react reacted reaction statement according respond responded article'
+    .split(' ')
+    .map(canon),
+);
+
+const SPEAKER =
+  /\bwhat (?:did|does|do|has|have|was|were) (?:the )?(.+?) (?:say|said|call|called|describe[ds]?|think|thought|write|wrote|claim(?:ed)?|report(?:ed)?|tell|told|comment(?:ed)?|promised?|warn(?:ed)?|accused?)\b|\baccording to (?:the )?(.+?)(?:[,?]|$)|\bhow did (?:the )?(.+?) (?:describe|react|respond|call)|\b(?:words|statement|reaction|comment|opinion) of (?:the )?(.+?)(?:[,?]|$)/i;
+
+/** The words of a question that name the speaker. */
+const speakerIn = (question: string): string | null => {
+  const match = SPEAKER.exec(question);
+  return match?.slice(1).find((part) => part !== undefined) ?? null;
+};
+
+const byOf = (index: SearchIndex, fact: Fact): readonly string[] =>
+  plainWords(index.entries[fact.position]?.agreement.statements?.[fact.at]?.by ?? '').map(canon);
+
+/** The statements of a speaker: a person or outlet by the name, or a state that speaks through its ministers. */
+const statementsOf = ({ index, query }: Table, speaker: string): readonly Fact[] => {
+  const statements = index.facts().filter(({ kind }) => kind === 'statement');
+  const wanted = plainWords(speaker)
+    .map(canon)
+    .filter((word) => !OFFICES.has(word) && !SAYING.has(word));
+  const own = statements.filter((fact) => {
+    const by = byOf(index, fact);
+    return wanted.length > 0 && wanted.every((word) => by.includes(word));
+  });
+  if (own.length > 0) return own;
+  const words = new Set(plainWords(speaker));
+  const states = query.named.flatMap(({ typed, meanings }) =>
+    typed.split(' ').every((word) => words.has(word))
+      ? meanings.flatMap(({ kind, id }) => (kind === 'party' ? (index.dataset.parties.get(id) ?? []) : []))
+      : [],
+  );
+  const names = states.flatMap(({ name, short, aliases }) =>
+    [name, short, ...aliases.en].flatMap((one) => plainWords(one).map(canon)),
+  );
+  return statements.filter((fact) =>
+    byOf(index, fact).some((word) => names.includes(word) && (!OFFICES.has(word) || word === 'usa')),
+  );
+};
+
+export const speakerAnswer = (table: Table, picked: Picked): Answer => {
+  const { index, desk, needs, query } = table;
+  const { answers } = desk.texts;
+  const speaker = speakerIn(table.question);
+  const [top] = picked.rivals;
+  const spoken = speaker === null ? [] : statementsOf(table, speaker);
+  const order = orderOf(table, picked);
+  const { period } = query;
+  const speakerWords = new Set(plainWords(speaker ?? '').map(canon));
+  const asked = needs.units
+    .filter(({ key, context }) => !context || key.includes(':'))
+    .filter(({ key }) => !speakerWords.has(key) && !SAYING.has(key) && !isSpeaker(table, key, speaker));
+  const within = spoken.filter((fact) => {
+    if (order.includes(fact.position)) return true;
+    const date = index.entries[fact.position]?.agreement.statements?.[fact.at]?.date;
+    if (query.names.length > 0) return false;
+    return period?.kind !== 'period' || (date !== undefined && overlaps(daysOf(date), period.days));
+  });
+  const ranked = within
+    .map((fact) => ({
+      fact,
+      share: asked.filter(({ key }) => key.split(' ').some((one) => fact.has.has(one))).length,
+    }))
+    .toSorted((a, b) => b.share - a.share || rankIn(order, a.fact) - rankIn(order, b.fact));
+  const best = ranked[0];
+  const entry = best && index.entries[best.fact.position];
+  // A place or party that only chooses the agreement need not be in the statement.
+  const needed = asked.some(({ context, fitsEntry }) => !context || !entry || !fitsEntry(entry));
+  if (best && entry && (!needed || best.share > 0)) {
+    const facts = ranked
+      .filter(({ fact, share }) => share === best.share && fact.position === best.fact.position)
+      .slice(0, MOST)
+      .map(({ fact }) => fact);
+    return answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked);
+  }
+  if (spoken.length === 0) {
+    // "What does the memorandum say?": the agreement itself is asked.
+    if (top && speaker !== null && needs.own.length === 0) {
+      return answeredBy(table, top, termsReply(top.agreement, desk), picked);
+    }
+    const words = wordsAnswer(table, picked);
+    if (words) return words;
+  }
+  if (!isAtHome(table) && spoken.length === 0) return outOfScope(table);
+  const nearest = top ? summaryReply(top.agreement, desk).said.slice(0, 1) : [];
+  if (speaker === null) return notSaid(table, top, nearest, picked);
+  return make(table, 'not said', {
+    agreement: top?.agreement.id ?? null,
+    said: [say(answers.noStatement(nameOf(table, speaker)))],
+    nearest,
+    others: othersOf(picked, top?.agreement.id),
+  });
+};
+
+/** Whether a party of the question is the speaker itself. */
+const isSpeaker = ({ query }: Table, key: string, speaker: string | null): boolean =>
+  speaker !== null &&
+  query.named.some(
+    ({ typed, meanings }) =>
+      plainWords(speaker).join(' ').includes(typed) &&
+      meanings.some(({ kind, id }) => key.split(' ').includes(`${kind}:${id}`)),
+  );
+
+/** The speaker as the dataset writes it, or as typed. */
+const nameOf = (table: Table, speaker: string): string => {
+  const party = table.query.named.find(({ typed }) => plainWords(speaker).join(' ').includes(typed));
+  const id = party?.meanings.find(({ kind }) => kind === 'party')?.id;
+  return id === undefined ? speaker.trim() : partyNameOf(table.desk, id);
+};

@@ -1,0 +1,88 @@
+import { daysOf, overlaps } from '../dataset/time.ts';
+import type { Fact } from '../search/facts.ts';
+import { type Period, readPeriods } from '../search/period.ts';
+import { factsFor } from './evidence.ts';
+import type { Picked } from './pick.ts';
+import { factsReply } from './replies.ts';
+import type { Answer } from './shape.ts';
+import { answeredBy, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
+
+/** Answers from the facts that hold a question's words. */
+
+/**
+ * The facts that the question's words point to, or null. Of an agreement that is called by its name, only its
+ * own; with `onlyRivals` only those of the agreements that fit best.
+ */
+export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): Answer | null => {
+  const { index, needs, desk, query, ask } = table;
+  const least = leastShare(table);
+  if (least === null) return null;
+  const preferred = new Set(picked.rivals.map(({ position }) => position));
+  const byName = picked.rivals.some(({ agreement }) => query.names.includes(agreement.id));
+  const facts = factsFor(index, needs, {
+    positions: byName || onlyRivals ? preferred : scopeOf(table, picked),
+    preferred,
+    // A date must be the date of just that.
+    least: ask.kind === 'when' ? Math.max(least, 0.9) : least,
+    // "Did it coincide with Eid?" asks about a word that may be in a name.
+    namesCount: ask.kind === 'when' ? 'needed' : isYesNo(table) && ask.kind === 'words' ? 'held' : undefined,
+    ...(KINDS[ask.kind] && { accept: ({ kind }) => KINDS[ask.kind]?.has(kind) === true }),
+  });
+  const entry = facts[0] && index.entries[facts[0].position];
+  return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;
+};
+
+// Questions for one field take their facts from it.
+const KINDS: Partial<Record<Table['ask']['kind'], ReadonlySet<Fact['kind']>>> = {
+  when: new Set(['event', 'statement', 'end']),
+  terms: new Set(['term', 'monitoring', 'humanitarian', 'excluded']),
+  events: new Set(['event', 'statement', 'figure', 'term', 'end']),
+};
+
+/** Of some agreements, those that have facts with the question's words. */
+export const positionsByWords = (table: Table, positions: readonly number[]): readonly number[] => [
+  ...new Set(
+    factsFor(table.index, table.needs, { positions: new Set(positions), least: 0.6 }).map(
+      ({ position }) => position,
+    ),
+  ),
+];
+
+/** Whether a fact is dated, or speaks of a date, in a period. */
+export const isOfPeriod = ({ index }: Table, fact: Fact, { days }: Period): boolean => {
+  const agreement = index.entries[fact.position]?.agreement;
+  const date =
+    fact.kind === 'event'
+      ? agreement?.events[fact.at]?.date
+      : fact.kind === 'statement'
+        ? agreement?.statements?.[fact.at]?.date
+        : undefined;
+  if (date !== undefined) return overlaps(daysOf(date), days);
+  const text =
+    fact.kind === 'term'
+      ? agreement?.terms[fact.at]?.text
+      : fact.kind === 'monitoring'
+        ? agreement?.monitoring[fact.at]?.text
+        : fact.kind === 'figure'
+          ? agreement?.figures?.[fact.at]?.period
+          : undefined;
+  if (text === undefined) return false;
+  return readPeriods(text, { today: days.from }).readings.some(
+    (reading) => reading.kind === 'period' && reading.form !== 'year' && overlaps(reading.days, days),
+  );
+};
+
+/** What happened, or was said, in the period of the question, whatever the agreement's own dates. */
+export const periodAnswer = (table: Table, picked: Picked): Answer | null => {
+  const { index, needs, query, desk } = table;
+  const { period } = query;
+  const least = leastShare(table);
+  if (period?.kind !== 'period' || least === null) return null;
+  const facts = factsFor(index, needs, {
+    positions: new Set(index.entries.keys()),
+    least,
+    accept: (fact) => isOfPeriod(table, fact, period),
+  });
+  const entry = facts[0] && index.entries[facts[0].position];
+  return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;
+};

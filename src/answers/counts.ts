@@ -1,0 +1,129 @@
+import { overlaps } from '../dataset/time.ts';
+import type { SearchIndex } from '../search/build-index.ts';
+import type { Fact } from '../search/facts.ts';
+import { placeFit } from '../search/fit.ts';
+import { foldWords } from '../search/fold.ts';
+import { readPeriods } from '../search/period.ts';
+import { meansAgreement } from '../search/words.ts';
+import { isOfPeriod } from './by-words.ts';
+import { type CountsWanted, countsFor, type Needs } from './evidence.ts';
+import type { Picked } from './pick.ts';
+import { factsReply } from './replies.ts';
+import { say } from './said.ts';
+import type { Answer } from './shape.ts';
+import {
+  answeredBy,
+  chooses,
+  isAtHome,
+  make,
+  notSaid,
+  orderOf,
+  othersOf,
+  outOfScope,
+  type Table,
+} from './table.ts';
+
+/** Answers to "how many". A count belongs to its agreement, place, period and author: another one is no answer. */
+
+/** Whether the fact itself names every place and party of the question. */
+const namesAll = ({ query }: Table, fact: Fact): boolean =>
+  query.named.every(({ meanings }) => meanings.some(({ kind, id }) => fact.has.has(`${kind}:${id}`)));
+
+/** Whether an agreement lies wholly in the places of the question, and has its parties, or is called by name. */
+const fitsWholly = ({ index, query }: Table, fact: Fact): boolean => {
+  const entry = index.entries[fact.position];
+  if (!entry) return false;
+  if (query.names.includes(entry.agreement.id)) return true;
+  return query.named.every(({ meanings }) =>
+    meanings.some(
+      ({ kind, id }) =>
+        fact.has.has(`${kind}:${id}`) ||
+        (kind === 'place' &&
+          placeFit(index, entry, id) > 0 &&
+          entry.agreement.areas.places.every((one) => index.inside.get(id)?.has(one))),
+    ),
+  );
+};
+
+/** Whether a figure's own period agrees with that of the question. */
+const fitsPeriod = ({ index, query }: Table, fact: Fact): boolean => {
+  const { period } = query;
+  const figure =
+    fact.kind === 'figure' ? index.entries[fact.position]?.agreement.figures?.[fact.at] : undefined;
+  if (period?.kind !== 'period' || figure?.period === undefined) return true;
+  const own = readPeriods(figure.period, { today: period.days.from }).readings.find(
+    (reading) => reading.kind === 'period',
+  );
+  return own?.kind !== 'period' || overlaps(own.days, period.days);
+};
+
+/** Whether a fact is a count of what was asked: in the agreement that was chosen, or by its own words. */
+const isWanted = (table: Table, fact: Fact, scope: ReadonlySet<number> | null): boolean => {
+  if (!fitsPeriod(table, fact)) return false;
+  if (scope === null || scope.has(fact.position)) return fitsWholly(table, fact);
+  // Of another agreement only what names the place and falls into the period by itself.
+  const { period, named, names } = table.query;
+  if (names.length > 0 || !namesAll(table, fact)) return false;
+  if (period?.kind === 'period') return isOfPeriod(table, fact, period);
+  return named.length > 0 && fact.kind === 'figure';
+};
+
+const anywhere = (index: SearchIndex, accept: (fact: Fact) => boolean): CountsWanted => ({
+  positions: new Set(index.entries.keys()),
+  order: [],
+  accept,
+});
+
+/** Counts of the same thing by the same author, whatever they are of. */
+const nearestCounts = (index: SearchIndex, needs: Needs): readonly Fact[] => {
+  const figures = anywhere(index, ({ kind }) => kind === 'figure');
+  const exact = countsFor(index, needs, figures);
+  if (exact.length > 0) return exact;
+  // Leave out one word after another from the end: "in the first week" before "killed".
+  for (let length = needs.own.length - 1; length > needs.own.length / 2 && length > 1; length -= 1) {
+    const own = needs.own.slice(0, length);
+    const fewer: Needs = { ...needs, own, units: needs.units.filter(({ key }) => own.includes(key)) };
+    const found = countsFor(index, fewer, figures);
+    if (found.length > 0) return found;
+  }
+  return [];
+};
+
+const HOW_MANY_AGREEMENTS = /^how many (\w+)/;
+
+/** "How many ceasefires were there in Aleppo?": the number of agreements that fit. */
+const agreementCount = (table: Table, picked: Picked): Answer | null => {
+  const words = foldWords(table.question);
+  const counted = HOW_MANY_AGREEMENTS.exec(words.join(' '))?.[1];
+  if (counted === undefined || !meansAgreement(counted) || table.query.leftover.length > 0) return null;
+  if (!/\b(?:were|are|did|does|have|has|exist)\b/.test(words.join(' '))) return null;
+  const all = chooses(table) ? picked.matches.map(({ id }) => id) : [...table.index.dataset.agreement.keys()];
+  if (all.length === 0 || table.query.names.length > 0) return null;
+  const { answers } = table.desk.texts;
+  return make(table, 'answered', {
+    said: [say(chooses(table) ? answers.countThatFit(all.length) : answers.countAll(all.length))],
+    others: othersOf(picked, undefined),
+  });
+};
+
+export const countAnswer = (table: Table, picked: Picked): Answer => {
+  const { index, desk, needs } = table;
+  const total = agreementCount(table, picked);
+  if (total) return total;
+  const order = orderOf(table, picked);
+  const scope = chooses(table) ? new Set(order) : null;
+  const facts = countsFor(index, needs, {
+    positions: new Set(index.entries.keys()),
+    order,
+    accept: (fact) => isWanted(table, fact, scope),
+  });
+  const entry = facts[0] && index.entries[facts[0].position];
+  if (entry) return answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked);
+  const [top] = picked.rivals;
+  // The same kind of count elsewhere, with its own agreement and period, so that nobody takes it for this one.
+  const near = nearestCounts(index, { ...needs, units: needs.units.filter(({ context }) => !context) })[0];
+  const other = near && index.entries[near.position];
+  if (!other && !isAtHome(table)) return outOfScope(table);
+  const nearest = other ? factsReply(other.agreement, [near], desk).said : [];
+  return notSaid(table, chooses(table) ? top : undefined, nearest, picked);
+};

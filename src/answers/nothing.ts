@@ -1,0 +1,47 @@
+import type { Entry } from '../search/build-index.ts';
+import { type Period, readPeriods } from '../search/period.ts';
+import { named, type Said, say } from './said.ts';
+import type { Answer } from './shape.ts';
+import { isAtHome, make, outOfScope, type Table } from './table.ts';
+
+/** What is said where no agreement fits. */
+
+const mentionsDay = (text: string, { days }: Period): boolean =>
+  readPeriods(text, { today: days.from }).readings.some(
+    (reading) => reading.kind === 'period' && reading.days.from === days.from && reading.days.to === days.to,
+  );
+
+const errorsOf = ({ agreement }: Entry, period: Period) =>
+  (agreement.publishedErrors ?? []).filter(({ text }) => mentionsDay(text, period));
+
+/** Something printed under the date of the question by mistake, with what it is really about. */
+const misprint = ({ index, desk }: Table, period: Period): readonly [Entry, readonly Said[]] | null => {
+  const entry =
+    period.form === 'day' ? index.entries.find((one) => errorsOf(one, period).length > 0) : undefined;
+  if (!entry) return null;
+  const { answers } = desk.texts;
+  return [
+    entry,
+    errorsOf(entry, period).map(({ text, sources }) =>
+      say(`${named(entry.agreement, desk)}. ${answers.labelled(answers.labels.error, text)}`, sources),
+    ),
+  ];
+};
+
+/** A date without agreements, a date that a page bears by mistake, or a question about something else. */
+export const nothing = (table: Table): Answer => {
+  const { desk, query } = table;
+  const { answers, reading } = desk.texts;
+  if (query.period?.kind === 'period') {
+    const wrong = misprint(table, query.period);
+    if (wrong || isAtHome(table)) {
+      const date = reading.period(query.period);
+      return make(table, 'not said', {
+        said: [say(query.period.form === 'day' ? answers.nothingOn(date) : answers.nothingIn(date))],
+        agreement: wrong?.[0].agreement.id ?? null,
+        nearest: wrong?.[1] ?? [],
+      });
+    }
+  }
+  return isAtHome(table) ? make(table, 'not said', { said: [say(answers.notSaid)] }) : outOfScope(table);
+};

@@ -1,0 +1,124 @@
+import type { Entry, SearchIndex } from '../search/build-index.ts';
+import { foldWords } from '../search/fold.ts';
+import type { Query } from '../search/read-query.ts';
+import { FEATURE_WORDS, meansAgreement, stem } from '../search/words.ts';
+import type { Needs } from './evidence.ts';
+import { entryOf, type Picked } from './pick.ts';
+import type { Ask } from './question.ts';
+import type { Reply } from './replies.ts';
+import { type Desk, type Said, say } from './said.ts';
+import type { Answer, AnswerKind } from './shape.ts';
+
+/** A question laid out for answering, and the judgements that every way of answering needs. */
+
+export type Table = {
+  readonly index: SearchIndex;
+  readonly desk: Desk;
+  readonly question: string;
+  readonly query: Query;
+  readonly ask: Ask;
+  readonly needs: Needs;
+};
+
+const MOST_OTHERS = 5;
+
+export const make = (
+  { question }: Pick<Table, 'question'>,
+  kind: AnswerKind,
+  rest: Partial<Omit<Answer, 'kind' | 'question'>>,
+): Answer => ({ kind, question, agreement: null, said: [], nearest: [], others: [], ...rest });
+
+/** The other agreements that fit, for the menu below the answer. */
+export const othersOf = (picked: Picked, but: string | undefined): readonly string[] =>
+  picked.matches
+    .map(({ id }) => id)
+    .filter((id) => id !== but)
+    .slice(0, MOST_OTHERS);
+
+/** The positions of what was picked, in its order. */
+export const orderOf = ({ index }: Table, picked: Picked): readonly number[] =>
+  picked.matches.flatMap(({ id }) => entryOf(index, id)?.position ?? []);
+
+export const answeredBy = (table: Table, entry: Entry, reply: Reply, picked: Picked): Answer =>
+  make(table, 'answered', {
+    agreement: entry.agreement.id,
+    said: reply.said,
+    others: othersOf(picked, entry.agreement.id),
+  });
+
+export const notSaid = (
+  table: Table,
+  entry: Entry | undefined,
+  nearest: readonly Said[],
+  picked: Picked,
+): Answer =>
+  make(table, 'not said', {
+    agreement: entry?.agreement.id ?? null,
+    said: [say(table.desk.texts.answers.notSaid)],
+    nearest,
+    others: othersOf(picked, entry?.agreement.id),
+  });
+
+export const outOfScope = (table: Table): Answer =>
+  make(table, 'out of scope', { said: [say(table.desk.texts.answers.outOfScope)] });
+
+/** Whether the question chooses an agreement, rather than only having words in common with its facts. */
+export const chooses = ({ query }: Table): boolean =>
+  query.named.length > 0 || query.period !== null || query.names.length > 0 || query.classes.length > 0;
+
+// Words that speak of an agreement without being a name for one.
+const OF_AGREEMENTS =
+  /\b(?:cessations?|pauses?|extensions?|memorand\w+|protocols?|roadmaps?|resolutions?|evacuations?|violations?|breach\w*|signator\w+|guarantors?|truce\w*|de ?escalation)\b/;
+
+/** Whether the question names something of this war: a place, a side, a person, or its state. */
+const namesThisWar = ({ index, query }: Table): boolean =>
+  query.named.some(({ meanings }) =>
+    meanings.some(({ kind, id }) => {
+      if (kind === 'place') return id === 'syria' || index.around.get(id)?.has('syria') === true;
+      const party = index.dataset.parties.get(id);
+      return party !== undefined && (party.country === 'SY' || !OF_THE_WORLD.has(party.kind));
+    }),
+  );
+// States and the like take part in other wars too.
+const OF_THE_WORLD: ReadonlySet<string> = new Set(['state', 'international organisation']);
+
+/** Whether a word is a proper name in the dataset, or the number of a resolution that an agreement is called by. */
+const isOwnName = (index: SearchIndex, word: string): boolean =>
+  (word.length > 2 && index.properWords.has(stem(word)) && !FEATURE_WORDS.has(word)) ||
+  (/^\d{3,}$/.test(word) && index.entries.some(({ words }) => words.get(word) === 1));
+
+/** Whether a question is about this war at all, so that "no source says" is the honest answer where none does. */
+export const isAtHome = (table: Table): boolean => {
+  const { index, query, question } = table;
+  const folded = foldWords(question);
+  const more = query.named.length + query.words.length + query.features.length > 0 || query.period !== null;
+  return (
+    query.names.length > 0 ||
+    query.classes.length > 0 ||
+    query.order !== null ||
+    ((folded.some(meansAgreement) || OF_AGREEMENTS.test(folded.join(' '))) && more) ||
+    (namesThisWar(table) && (query.leftover.length === 0 || query.period !== null)) ||
+    (query.leftover.length === 0 && query.words.some((word) => isOwnName(index, word)))
+  );
+};
+
+// What is asked with yes or no is told as the sources have it, so less of its wording has to be theirs.
+const YES_NO = /^(?:is|was|were|are|did|does|do|has|have|had)\b/;
+export const isYesNo = ({ question }: Table): boolean => YES_NO.test(foldWords(question).join(' '));
+
+/**
+ * The share of a question's words that a fact must hold, or null where words alone are no ground: the less
+ * else shows that this war is meant, the more of them.
+ */
+export const leastShare = (table: Table): number | null => {
+  const { needs, query } = table;
+  const grounds = needs.own.length + Number(query.period !== null) + Number(query.names.length > 0);
+  if (!isAtHome(table)) return grounds >= 2 ? 0.99 : null;
+  if (!chooses(table)) return grounds >= 2 ? 0.75 : null;
+  const clear = query.names.length + query.places.length > 0 || query.period !== null;
+  return clear && isYesNo(table) ? 0.45 : 0.6;
+};
+
+/** The positions among which facts are looked for: what fits the question, or everything where nothing chooses. */
+export const scopeOf = (table: Table, picked: Picked): ReadonlySet<number> =>
+  chooses(table) ? new Set(orderOf(table, picked)) : new Set(table.index.entries.keys());
