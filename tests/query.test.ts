@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notice } from '../src/message/notice.ts';
-import { answerOnce, createAnswers } from '../src/query.ts';
+import { answerOnce, createAnswers, today } from '../src/query.ts';
 import { startHudna } from './support/hudna.ts';
 
 const { context } = await startHudna();
@@ -31,4 +31,14 @@ describe('answers given before', () => {
       first,
     );
   });
+});
+
+test.each([
+  ['2026-11-24T20:59:59Z', '2026-11-24'],
+  ['2026-11-24T21:00:00Z', '2026-11-25'],
+  // Winter time, which Damascus had until 2022: UTC+2.
+  ['2016-01-01T21:59:59Z', '2016-01-01'],
+  ['2016-01-01T22:00:00Z', '2016-01-02'],
+])('at %s it is %s in Damascus', (now, day) => {
+  expect(today({ ...context, now: new Date(now) })).toBe(day);
 });

@@ -16,16 +16,16 @@ const permissions = z
   .regex(/^\d+$/)
   .transform((bits) => BigInt(bits));
 
-const user = z.looseObject({ id: snowflake });
+const user = z.object({ id: snowflake });
 
-const base = z.looseObject({
+const base = z.object({
   id: snowflake,
   application_id: snowflake,
   token: z.string().min(1),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
-  channel: z.looseObject({ id: snowflake, type: z.number().optional() }).optional(),
-  member: z.looseObject({ user, permissions: permissions.optional() }).optional(),
+  channel: z.object({ id: snowflake, type: z.number().optional() }).optional(),
+  member: z.object({ user, permissions: permissions.optional() }).optional(),
   user: user.optional(),
   app_permissions: permissions.optional(),
   locale: z.string().default('en-US'),
@@ -33,7 +33,7 @@ const base = z.looseObject({
   authorizing_integration_owners: z.record(z.string(), z.unknown()).optional(),
 });
 
-const leaf = z.looseObject({
+const leaf = z.object({
   name: z.string(),
   type: z.number(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
@@ -41,11 +41,11 @@ const leaf = z.looseObject({
 });
 const option = leaf.extend({ options: z.array(leaf).optional() });
 
-const resolved = z.looseObject({
+const resolved = z.object({
   channels: z
     .record(
       z.string(),
-      z.looseObject({
+      z.object({
         id: snowflake,
         type: z.number(),
         permissions: permissions.optional(),
@@ -53,10 +53,10 @@ const resolved = z.looseObject({
       }),
     )
     .optional(),
-  messages: z.record(z.string(), z.looseObject({ content: z.string().default('') })).optional(),
+  messages: z.record(z.string(), z.object({ content: z.string().default('') })).optional(),
 });
 
-const commandData = z.looseObject({
+const commandData = z.object({
   name: z.string(),
   type: z.number().default(ApplicationCommandType.ChatInput),
   options: z.array(option).optional(),
@@ -64,20 +64,20 @@ const commandData = z.looseObject({
   resolved: resolved.optional(),
 });
 
-const message = z.looseObject({
+const message = z.object({
   flags: z.number().default(0),
-  interaction_metadata: z.looseObject({ user }).optional(),
+  interaction_metadata: z.object({ user }).optional(),
   /** The older form of the same. */
-  interaction: z.looseObject({ user }).optional(),
+  interaction: z.object({ user }).optional(),
 });
 
-const componentData = z.looseObject({
+const componentData = z.object({
   custom_id: z.string(),
   component_type: z.number().default(ComponentType.Button),
   values: z.array(z.string()).optional(),
 });
 
-const modalData = z.looseObject({ custom_id: z.string(), components: z.array(z.unknown()).default([]) });
+const modalData = z.object({ custom_id: z.string(), components: z.array(z.unknown()).default([]) });
 
 const interactionSchema = z.discriminatedUnion('type', [
   base.extend({ type: z.literal(InteractionType.Ping) }),
@@ -252,7 +252,7 @@ const requestOf = (
   }
 };
 
-const addressSchema = z.looseObject({ id: snowflake, token: z.string().min(1), application_id: snowflake });
+const addressSchema = z.object({ id: snowflake, token: z.string().min(1), application_id: snowflake });
 
 /** Reads an interaction. Never throws: what cannot be read comes back as `unknown` with the reason. */
 export const parseInteraction = (raw: unknown): Parsed => {

@@ -1,5 +1,4 @@
 import { DefaultRestOptions, type RESTOptions } from '@discordjs/rest';
-import { Response } from 'undici';
 
 /**
  * A request whose answer is read to its end before it is looked at. discord.js's client leaves the bodies of
@@ -8,7 +7,18 @@ import { Response } from 'undici';
  */
 export const wholeResponse: RESTOptions['makeRequest'] = async (url, init) => {
   const answer = await DefaultRestOptions.makeRequest(url, init);
-  const { status, statusText, headers } = answer;
+  const { status, statusText, headers, ok } = answer;
   const bytes = await answer.arrayBuffer();
-  return new Response(bytes.byteLength > 0 ? bytes : null, { status, statusText, headers });
+  const text = (): string => new TextDecoder().decode(bytes);
+  return {
+    status,
+    statusText,
+    headers,
+    ok,
+    body: null,
+    bodyUsed: false,
+    arrayBuffer: async () => bytes,
+    text: async () => text(),
+    json: async () => JSON.parse(text()),
+  };
 };
