@@ -6,6 +6,7 @@ import { readPeriods } from '../search/period.ts';
 import { readQuery } from '../search/read-query.ts';
 import type { Texts } from '../texts/texts.ts';
 import { partAnswer } from './by-party.ts';
+import { personAnswer } from './by-person.ts';
 import { coverAnswer } from './by-place.ts';
 import { speakerAnswer } from './by-speaker.ts';
 import { periodAnswer, positionsByWords, wordsAnswer } from './by-words.ts';
@@ -68,7 +69,7 @@ export const answer = (
   const { rest } = readPeriods(question, { today });
   const table: Table = { index, desk, question, query, ask, needs: needsOf(index, query, rest) };
   if (asksForPrediction(question) && !(ask.kind === 'start' && chooses(table))) return prediction(table);
-  const own = ask.kind === 'took part' ? partAnswer(table, ask.verb) : null;
+  const own = (ask.kind === 'took part' ? partAnswer(table, ask.verb) : null) ?? personAnswer(table);
   const covered = ask.kind === 'took part' || ask.kind === 'covered' ? coverAnswer(table) : null;
   return own ?? covered ?? plainAnswer(table);
 };
@@ -143,6 +144,10 @@ const hasOwnWords = ({ needs, ask, index }: Table): boolean =>
   (BARE.has(ask.kind) || (ask.kind === 'who' && ask.what === 'parties')) &&
   needs.own.some((key) => !WHERE_WORDS.has(key) && !index.isNameWord(key));
 
+/** "What is the population of Aleppo?" does not ask what the truce there was. */
+const asksMoreThanSummary = ({ needs, ask, index }: Table): boolean =>
+  ask.kind === 'summary' && needs.telling && needs.own.some((key) => !index.isNameWord(key));
+
 const plainAnswer = (table: Table): Answer => {
   const { index, desk, query, ask, question } = table;
   const picked = pick(index, byNamesOnly(table), question);
@@ -156,7 +161,9 @@ const plainAnswer = (table: Table): Answer => {
     const words = wordsAnswer(table, picked, PRECISE.has(ask.kind));
     if (words) return words;
   }
-  if (query.order === null && hasOwnWords(table)) return withoutFact(table, top, picked);
+  if (query.order === null && (hasOwnWords(table) || asksMoreThanSummary(table))) {
+    return withoutFact(table, top, picked);
+  }
   const replies = picked.rivals.flatMap((entry) => {
     const reply = replyTo(ask, entry, desk);
     return reply ? [[entry, reply] as const] : [];
@@ -207,8 +214,14 @@ const BY_WORDS: ReadonlySet<Ask['kind']> = new Set([
 ]);
 
 /** In a question for a field only the words of agreements' names choose: "UTC" in "What time UTC …?" does not. */
-const byNamesOnly = ({ index, query, ask }: Table): Table['query'] =>
-  BY_WORDS.has(ask.kind) ? query : { ...query, words: query.words.filter((word) => index.isNameWord(word)) };
+const byNamesOnly = (table: Table): Table['query'] => {
+  const { index, query, ask } = table;
+  if (BY_WORDS.has(ask.kind) || !chooses(table)) return query;
+  return { ...query, words: query.words.filter((word) => index.isNameWord(word)) };
+};
+
+const SEVERAL =
+  /^\W*(?:which|what|list|show|name|give)\b.*\b(?:deals|agreements|truces|ceasefires|accords|pauses|evacuations)\b/i;
 
 /** "Which deal created a joint centre?": the facts choose; without words of its own, the date, place or party does. */
 const whichAgreement = (table: Table, picked: Picked): Answer => {
@@ -216,13 +229,14 @@ const whichAgreement = (table: Table, picked: Picked): Answer => {
   const verb = readPartVerb(question);
   const parties = new Set(query.parties);
   const byRole = verb !== null && parties.size > 0 && needs.own.length <= 1;
+  const several = SEVERAL.test(question);
   const inRole = (entry: Entry): boolean =>
     !byRole ||
     entry.agreement.parties.some(
       ({ party, role, alsoRoles = [] }) =>
         parties.has(party) && [role, ...alsoRoles].some((one) => PART_ROLES[verb].includes(one)),
     );
-  const words = byRole ? null : wordsAnswer(table, picked);
+  const words = byRole || several ? null : wordsAnswer(table, picked);
   if (words) return words;
   const entries = picked.matches
     .filter(({ aside }) => !aside)

@@ -1,4 +1,6 @@
 import type { Entry } from '../search/build-index.ts';
+import { foldWords } from '../search/fold.ts';
+import type { Named } from '../search/read-query.ts';
 import { asked } from './asked.ts';
 import { nothing } from './nothing.ts';
 import { entryOf, hasHandle, pick } from './pick.ts';
@@ -13,6 +15,24 @@ import { whichOne } from './which-one.ts';
 
 const MOST = 5;
 
+// "Was it signed by Jordan?", "Did it include Iran?"
+const AFTER = /^(?:by|with|includ\w*|involv\w*)$/;
+
+/**
+ * Whether the question asks about the party, rather than naming its capital as a place: not in "Was it signed
+ * in Amman?", nor in "Were patrols agreed in the Moscow protocol?".
+ */
+const isSubject = ({ question }: Table, { typed }: Named): boolean => {
+  const words = foldWords(question);
+  const first = typed.split(' ')[0] ?? '';
+  const at = words.indexOf(first);
+  return (
+    (at >= 0 && at <= 2) ||
+    AFTER.test(words[at - 1] ?? '') ||
+    (words[at - 1] === 'the' && AFTER.test(words[at - 2] ?? ''))
+  );
+};
+
 /**
  * What a party did in the agreement of the question. The agreement is looked for without the party, so that
  * "Did Hezbollah sign the July 2017 ceasefire?" is about the ceasefire, not about Hezbollah's own deals. Null
@@ -21,7 +41,7 @@ const MOST = 5;
 export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const { index, desk, query, question } = table;
   const subject = asked(table, 'party');
-  if (!subject) return null;
+  if (!subject || !isSubject(table, subject.one)) return null;
   const { id, rest } = subject;
   const about = (entries: readonly Entry[]): Answer =>
     whichOne(

@@ -1,6 +1,8 @@
 import { daysOf, overlaps } from '../dataset/time.ts';
 import type { SearchIndex } from '../search/build-index.ts';
 import { canon, type Fact, plainWords } from '../search/facts.ts';
+import { foldWords } from '../search/fold.ts';
+import { meansAgreement } from '../search/words.ts';
 import { wordsAnswer } from './by-words.ts';
 import { rankIn } from './evidence.ts';
 import type { Picked } from './pick.ts';
@@ -31,9 +33,17 @@ const SPEAKER =
 
 /** The words of a question that name the speaker. */
 const speakerIn = (question: string): string | null => {
-  const match = SPEAKER.exec(question);
-  return match?.slice(1).find((part) => part !== undefined) ?? null;
+  const speaker =
+    SPEAKER.exec(question)
+      ?.slice(1)
+      .find((part) => part !== undefined) ?? null;
+  // "What does the memorandum say?": an agreement is no speaker.
+  return speaker === null || foldWords(speaker).some((word) => meansAgreement(word) || PAPER.test(word))
+    ? null
+    : speaker;
 };
+const PAPER =
+  /^(?:memorand\w+|protocols?|roadmaps?|resolutions?|statements?|plans?|texts?|documents?|papers?)$/;
 
 const byOf = (index: SearchIndex, fact: Fact): readonly string[] =>
   plainWords(index.entries[fact.position]?.agreement.statements?.[fact.at]?.by ?? '').map(canon);
@@ -100,7 +110,7 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
   }
   if (spoken.length === 0) {
     // "What does the memorandum say?": the agreement itself is asked.
-    if (top && speaker !== null && needs.own.length === 0) {
+    if (top && speaker === null && !needs.telling) {
       return answeredBy(table, top, termsReply(top.agreement, desk), picked);
     }
     const words = wordsAnswer(table, picked);

@@ -14,13 +14,12 @@ import { answeredBy, isYesNo, leastShare, scopeOf, type Table } from './table.ts
  * own; with `onlyRivals` only those of the agreements that fit best.
  */
 export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): Answer | null => {
-  const { index, needs, desk, query, ask } = table;
+  const { index, needs, desk, ask } = table;
   const least = leastShare(table);
   if (least === null) return null;
   const preferred = new Set(picked.rivals.map(({ position }) => position));
-  const byName = picked.rivals.some(({ agreement }) => query.names.includes(agreement.id));
   const facts = factsFor(index, needs, {
-    positions: byName || onlyRivals ? preferred : scopeOf(table, picked),
+    positions: picked.byName || onlyRivals ? preferred : scopeOf(table, picked),
     preferred,
     // A date must be the date of just that.
     least: ask.kind === 'when' ? Math.max(least, 0.9) : least,

@@ -15,13 +15,13 @@ const EMPTY_WORDS = wordSet(
     'that this these those it its they their them there many who whom whose what which when where why how much long ' +
     'any some all then as into about if so than will would shall must should can could may might i me my you your ' +
     'we us our he she his her supposed meant according tell please time times really exactly also ever s t d ' +
-    'between among during party parties side sides involved country countries group groups participants utc gmt hour date agreement article source sources le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
+    'between among during party parties side sides involved country countries group groups participants say says said utc gmt hour date agreement article source sources le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
 );
 
 /** Words that say little about which fact is meant. */
 const LIGHT_WORDS = wordSet(
   'after before since until while happen happens happened happening take takes took taken make makes made come comes came ' +
-    'go goes went get name names day days give given gave use used set up out off other another new old start started starts begin began begun announced agreed reached first last lasts lasted lasting valid part thing things',
+    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agreed reached first last lasts lasted lasting valid part thing things',
 );
 
 // A count is given, recorded, documented: the verb is in the question, not in the figure.
@@ -78,6 +78,10 @@ const namesOf = (index: SearchIndex, id: string): readonly string[] => {
   return entry ? entry.names.flatMap((name) => [...name]) : [];
 };
 
+// "What did Moscow have to do?"
+const DUTY =
+  /\b(?:have to|has to|had to|must|supposed to|do|did|undert\w+|obliged?|promised?|expected|required?|duty|duties|role)\b/i;
+
 /** Reads what a question needs, from the query that it is as a search; `rest` is the question without its dates. */
 export const needsOf = (index: SearchIndex, query: Query, rest: string): Needs => {
   const names = new Set(query.names.flatMap((id) => namesOf(index, id)));
@@ -111,7 +115,7 @@ export const needsOf = (index: SearchIndex, query: Query, rest: string): Needs =
   }
   const own = [...words.values()].filter(({ context }) => !context);
   const parties = concepts.filter(({ key }) => key.includes('party:'));
-  const partyOnly = parties.length > 0 && !own.some(({ weight }) => weight > LIGHT);
+  const partyOnly = parties.length > 0 && DUTY.test(rest) && !own.some(({ weight }) => weight > LIGHT);
   const asked = partyOnly ? parties.map((unit) => ({ ...unit, context: false })) : own;
   const keys = new Set(asked.map(({ key }) => key));
   const others = [...concepts, ...words.values()].filter(({ key }) => !keys.has(key));

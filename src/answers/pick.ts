@@ -2,7 +2,7 @@ import type { Entry, SearchIndex } from '../search/build-index.ts';
 import { type Match, matchesOf } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { namesIn } from '../search/names.ts';
-import type { Named, Query } from '../search/read-query.ts';
+import { type Named, type Query, withCountry } from '../search/read-query.ts';
 
 /** Which agreements a question is about. */
 
@@ -11,6 +11,8 @@ export type Picked = {
   readonly matches: readonly Match[];
   /** Those among which the search sees no difference; one where the question is clear. */
   readonly rivals: readonly Entry[];
+  /** Whether the question calls the rivals by their name. */
+  readonly byName: boolean;
 };
 
 // Scores nearer than this differ by nothing that the asker said.
@@ -25,17 +27,22 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   // "Was it local?" asks for the scope, it does not choose by it.
   const { matches } = matchesOf(index, { ...query, scope: null }, true);
   const [best] = matches;
-  if (!best) return { matches, rivals: [] };
+  if (!best) return { matches, rivals: [], byName: false };
   if (query.order !== null)
-    return { matches, rivals: matches.slice(0, 1).flatMap(({ id }) => entryOf(index, id) ?? []) };
+    return {
+      matches,
+      rivals: matches.slice(0, 1).flatMap(({ id }) => entryOf(index, id) ?? []),
+      byName: false,
+    };
   const tied = matches
     .filter(({ score, aside }) => score >= best.score - TIE && aside === best.aside)
     .flatMap(({ id }) => entryOf(index, id) ?? []);
   const mutual = tied.filter(({ agreement }) => agreement.laterality !== 'unilateral');
   // A deal has two sides; a ceasefire may have one.
-  const called = tied.filter(({ agreement }) => query.names.includes(agreement.id));
+  const byName = new Set(matches.flatMap(({ id, why }) => (why.includes('name') ? [id] : [])));
+  const called = tied.filter(({ agreement }) => byName.has(agreement.id));
   const rivals = called.length > 0 ? called : DEAL.test(question) && mutual.length > 0 ? mutual : tied;
-  return { matches, rivals: rivals.slice(0, MOST_RIVALS) };
+  return { matches, rivals: rivals.slice(0, MOST_RIVALS), byName: called.length > 0 };
 };
 
 /** A query without one of its names: in "Did Turkey sign the Astana memorandum?" the memorandum is looked for. */
@@ -43,7 +50,7 @@ export const without = (index: SearchIndex, query: Query, left: Named, question:
   const named = query.named.filter((one) => one !== left);
   const ids = new Set(left.meanings.map(({ id }) => id as string));
   const typed = left.typed.split(' ');
-  const words = foldWords(question);
+  const words = withCountry(index, foldWords(question));
   const start = words.findIndex((_, at) => typed.every((word, offset) => words[at + offset] === word));
   const kept = start < 0 ? words : [...words.slice(0, start), ...words.slice(start + typed.length)];
   const found = namesIn(index, kept);

@@ -119,6 +119,7 @@ export const asksForPrediction = (question: string): boolean => {
   const text = foldLetters(question);
   return (
     /^(?:(?:so|and|but|ok|do you think) )*(?:will|would|could|can we expect)\b/.test(text) ||
+    /\bwill\b.*\bnext\b/.test(text) ||
     /^do you (?:expect|think there will|see)\b/.test(text) ||
     /\b(?:going to|predict\w*|forecast\w*|what are the (?:chances|odds)|how likely|likely to|will (?:there|it|they|the (?:war|ceasefire|truce|deal|agreement)) \w+|next (?:year|month|week|ceasefire|truce)|in the future|tomorrow|one day)\b/.test(
       text,
@@ -166,7 +167,7 @@ export const readAsk = (question: string): Ask => {
   }
   if (
     has(
-      /^(?:which|what) (?:\w+ )?(?:deals?|agreements?|truces?|ceasefires?|accords?|memorand\w+|pacts?|resolutions?|cessations?|pauses?|evacuations?)\b/,
+      /^(?:(?:which|what) (?:\w+ )?|(?:list|show|name|give) (?:\w+ ){0,3})(?:deals?|agreements?|truces?|ceasefires?|accords?|memorand\w+|pacts?|resolutions?|cessations?|pauses?|evacuations?)\b/,
     ) &&
     !has(WHEN)
   ) {
@@ -207,6 +208,11 @@ export const readAsk = (question: string): Ask => {
     }
     if (has(/\b(?:hold|held|holding|survive[ds]?|succeed(?:ed)?|observed|respected|work(?:ed)?)\b/))
       return { kind: 'events' };
+    if (has(/\b(?:public|published|secret|released|confidential)\b/)) return { kind: 'document' };
+    if (has(/\b(?:collapse[ds]?|expire[ds]?|break down|broke down|fall apart|fell apart)\b/))
+      return { kind: 'end' };
+    if (has(/\b(?:signed|announced|reached|agreed|negotiated|made|concluded) (?:in|at)\b/))
+      return { kind: 'where made' };
     const verb = PART_VERBS.find(([, pattern]) => has(pattern))?.[0];
     if (verb) return part(verb);
     if (has(/\b(?:in|cover\w*|appl(?:y|ied)|extend\w*|among|inside|within|under)\b|تشمل|охват/u))
@@ -228,7 +234,7 @@ export const readAsk = (question: string): Ask => {
   }
   if (
     has(
-      /\b(?:terms?|conditions?|provisions?|clauses?|stipulat\w+|demand(?:ed)?|call(?:ed)? for|provide[ds]?|require[ds]?|contents?|points|what (?:is|was) (?:agreed|in)|obligations?)\b|услови|شروط|بنود/u,
+      /\b(?:terms?|conditions?|provisions?|clauses?|stipulat\w+|allow(?:ed)?|demand(?:ed)?|call(?:ed)? for|provide[ds]?|require[ds]?|contents?|points|what (?:is|was) (?:agreed|in)|obligations?)\b|услови|شروط|بنود/u,
     )
   ) {
     return { kind: 'terms' };

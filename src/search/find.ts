@@ -1,4 +1,4 @@
-import { coreKey, type Entry, type Meaning, type SearchIndex } from './build-index.ts';
+import { coreKey, type Entry, type Meaning, nameToken, type SearchIndex } from './build-index.ts';
 import { type Candidate, candidatesOf, hasFilter, type Why } from './candidates.ts';
 import { cover, namedUnit, periodTest, placeFit, wordUnit } from './fit.ts';
 import { type Query, type Reading, readQuery } from './read-query.ts';
@@ -139,6 +139,18 @@ const scoresOf = (
     }
   }
 
+  if (lenient) {
+    // "The Sochi memorandum of October 2019": the words of a name, in any order, and the right date.
+    const phrases = new Set(query.named.flatMap(({ typed }) => typed.split(' ').map(nameToken)));
+    const core = query.found.core.filter(
+      (token) => !phrases.has(token) && !/^(?:month)?\d+$/.test(token) && index.isNameWord(token),
+    );
+    const test = query.period && periodTest(query.period);
+    for (const entry of core.length < 2 ? [] : index.entries) {
+      const share = test === null || test(entry) > 0 ? nameCover(entry, core) : 0;
+      if (share >= 0.4) give(entry, 0.6 + 0.1 * share, ['name'], true);
+    }
+  }
   if (query.subject && !filter && !isNamed && words.length === 0) {
     for (const entry of index.entries) give(entry, isAside(entry, query) ? 0 : 0.3, []);
   }

@@ -227,7 +227,7 @@ const classesOf = (named: readonly Named[]): readonly AgreementClass[] => [
 ];
 
 /** "The southern ceasefire" is that of southern Syria. */
-const withCountry = (index: SearchIndex, words: readonly string[]): readonly string[] =>
+export const withCountry = (index: SearchIndex, words: readonly string[]): readonly string[] =>
   words.flatMap((word, at) =>
     meansAgreement(words[at + 1] ?? '') && index.phrases.has(`${word} syria`) && !index.phrases.has(word)
       ? [word, 'syria']

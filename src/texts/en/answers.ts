@@ -35,6 +35,15 @@ const did = {
   mediated: 'Mediated by',
 } as const;
 
+const didNot: Readonly<Record<keyof typeof did, string>> = {
+  announced: 'announced',
+  reached: 'reached',
+  signed: 'signed',
+  present: 'was present at the making of',
+  confirmed: 'confirmed',
+  mediated: 'mediated',
+};
+
 const part: Readonly<Record<Role, (party: string) => string>> = {
   signatory: (party) => `Yes: ${party} signed it`,
   agreed: (party) => `Yes: ${party} agreed to it`,
@@ -89,6 +98,9 @@ export const answers = {
   durationUnknown: (name: string) => `The sources here do not say how long ${name} was meant to last.`,
   people: (what: keyof typeof did, people: readonly string[]) => `${did[what]}: ${list.format(people)}.`,
   person: (name: string, office: string | undefined) => (office ? `${name} (${office})` : name),
+  personDid: (person: string, what: keyof typeof did) => `Yes. ${did[what]}: ${person}.`,
+  personDidNot: (person: string, what: keyof typeof did, name: string) =>
+    `The sources here do not say that ${person} ${didNot[what]} ${name}.`,
   byRole: (role: string, parties: readonly string[]) => `${role}: ${list.format(parties)}.`,
   noneWithRole: (name: string, what: string) => `The sources here do not say who ${what} ${name}.`,
   whatRole: {
