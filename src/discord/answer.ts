@@ -2,6 +2,7 @@ import { type APIInteractionResponse, InteractionResponseType, MessageFlags } fr
 import type { Logger } from 'pino';
 import type { Asker, Context, Reply } from '../command.ts';
 import { answersPrivately, type Commands, dispatch, type Request, suggest } from '../dispatch.ts';
+import type { MessageBody } from '../message/build.ts';
 import { notice } from '../message/notice.ts';
 import type { Texts } from '../texts/texts.ts';
 import { type Address, parseInteraction } from './parse.ts';
@@ -68,13 +69,24 @@ const finishDeferred = async (
   await transport.editOriginal(address, editData(reply.body, reply.files), reply.files ?? []);
 };
 
+/** A body that is given again (`answerOnce`) makes the same response, so that a transport can keep its bytes. */
+const rememberingResponses = (): typeof callbackFor => {
+  const made = new WeakMap<MessageBody, ReturnType<typeof callbackFor>>();
+  return (reply) => {
+    if (reply.kind !== 'message' || reply.private || reply.files) return callbackFor(reply);
+    const response = made.get(reply.body) ?? callbackFor(reply);
+    made.set(reply.body, response);
+    return response;
+  };
+};
+
 /**
  * Makes the function that answers one raw interaction over a transport. It never rejects: what cannot be
  * read is logged, and answered where it can be. Logs name the command and the time it took, no content.
  */
-export const createAnswerer =
-  ({ commands, contextFor, log }: AnswerOptions) =>
-  async (raw: unknown, transport: Transport): Promise<void> => {
+export const createAnswerer = ({ commands, contextFor, log }: AnswerOptions) => {
+  const responseTo = rememberingResponses();
+  return async (raw: unknown, transport: Transport): Promise<void> => {
     const started = performance.now();
     const parsed = parseInteraction(raw);
     try {
@@ -106,7 +118,7 @@ export const createAnswerer =
           const { reply, failure } = await answer;
           if (first === 'slow') await finishDeferred(reply, how, address, transport, context.texts);
           else {
-            const { body, files } = callbackFor(reply);
+            const { body, files } = responseTo(reply);
             await transport.callback(address, body, files);
           }
           const entry = { subject: subjectOf(request), ms: Math.round(performance.now() - started) };
@@ -119,5 +131,6 @@ export const createAnswerer =
       log.error({ kind: parsed.kind, err: error }, 'an answer could not be delivered');
     }
   };
+};
 
 export type Answer = ReturnType<typeof createAnswerer>;
