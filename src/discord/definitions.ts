@@ -8,7 +8,8 @@ import type { Commands } from '../dispatch.ts';
 
 /** The commands as Discord wants them described. */
 
-const optionTypes = {
+/** Discord's number for each kind of option. */
+export const optionTypes = {
   string: ApplicationCommandOptionType.String,
   integer: ApplicationCommandOptionType.Integer,
   boolean: ApplicationCommandOptionType.Boolean,

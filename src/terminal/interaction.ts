@@ -5,17 +5,10 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import type { SlashCommand } from '../command.ts';
+import { optionTypes } from '../discord/definitions.ts';
 import { optionsOf, type Values } from './read-line.ts';
 
 /** The interaction JSON that Discord would send for what is typed or pressed here: a direct message with the bot. */
-
-const optionTypes = {
-  string: ApplicationCommandOptionType.String,
-  integer: ApplicationCommandOptionType.Integer,
-  boolean: ApplicationCommandOptionType.Boolean,
-  channel: ApplicationCommandOptionType.Channel,
-  role: ApplicationCommandOptionType.Role,
-} as const;
 
 const USER = '1';
 
