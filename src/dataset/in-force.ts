@@ -1,6 +1,6 @@
 import { addDays } from 'date-fns/addDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
-import { format } from 'date-fns/format';
+import { formatISO } from 'date-fns/formatISO';
 import { parseISO } from 'date-fns/parseISO';
 import type { Dataset } from './load.ts';
 import type { Agreement } from './schema.ts';
@@ -49,7 +49,8 @@ export const isTruce = (agreement: Agreement): boolean => {
   return ceasefireBegan && (agreement.class === 'evacuation' || agreement.class === 'settlement');
 };
 
-const shift = (iso: string, days: number): string => format(addDays(parseISO(iso), days), 'yyyy-MM-dd');
+const shift = (iso: string, days: number): string =>
+  formatISO(addDays(parseISO(iso), days), { representation: 'date' });
 
 const widened = (edtf: string): Days => {
   const days = daysOf(edtf);

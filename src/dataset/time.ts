@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
-import { format } from 'date-fns/format';
+import { formatISO } from 'date-fns/formatISO';
 import { isValid } from 'date-fns/isValid';
 import { parseISO } from 'date-fns/parseISO';
 import type { Agreement, Effective } from './schema.ts';
@@ -16,7 +16,7 @@ export const DAMASCUS = 'Asia/Damascus';
 /** A half-open run of calendar days: `from` is in it, `to` is not. */
 export type Days = { readonly from: string; readonly to: string };
 
-const day = (date: Date): string => format(date, 'yyyy-MM-dd');
+const day = (date: Date): string => formatISO(date, { representation: 'date' });
 
 /** The day after an ISO day. */
 export const nextDay = (iso: string): string => day(addDays(parseISO(iso), 1));
@@ -63,7 +63,7 @@ export const instantOf = (local: string, zone: string): Date => {
 
 /** The calendar day of an instant in a zone. */
 export const dayIn = (instant: Date, zone: string): string =>
-  format(new TZDate(instant.getTime(), zone), 'yyyy-MM-dd');
+  formatISO(new TZDate(instant.getTime(), zone), { representation: 'date' });
 
 /** The instant at which it took effect, or null where only the day, the month or "sunset" is known. */
 export const effectiveInstant = (effective: Effective): Date | null =>

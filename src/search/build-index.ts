@@ -281,10 +281,17 @@ const properWordsOf = (dataset: Dataset): ReadonlySet<string> => {
   const capitals = new Map<string, number>();
   const small = new Set<string>();
   const proper = new Set<string>();
+  // Words come again and again, and folding is the costly part.
+  const keys = new Map<string, string>();
+  const keyOf = (word: string): string => {
+    const key = keys.get(word) ?? stem(foldWords(word)[0] ?? '');
+    keys.set(word, key);
+    return key;
+  };
   for (const { name, aliases, people, statements, terms, events, figures, parties } of dataset.agreements) {
     for (const text of stringsIn([name, aliases, people, statements, terms, events, figures, parties])) {
       for (const [word] of text.matchAll(/[\p{L}\p{M}]{2,}/gu)) {
-        const key = stem(foldWords(word)[0] ?? '');
+        const key = keyOf(word);
         if (/^\p{Lu}/u.test(word)) capitals.set(key, (capitals.get(key) ?? 0) + 1);
         else small.add(key);
       }

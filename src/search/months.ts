@@ -40,23 +40,33 @@ const key = (name: string): string =>
     .map((word) => monthKey(word.startsWith('ال') && word.length >= 5 ? word.slice(2) : word))
     .join(' ');
 
-const names = (locale: string, month: number): readonly string[] => {
-  const date = new Date(Date.UTC(2017, month - 1, 9));
+const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
+
+/** Month numbers with their names in a locale: alone, and as they stand beside a day. */
+const namesIn = (locale: string): readonly (readonly [number, string])[] => {
   const styles = WITH_SHORT.has(locale) ? (['long', 'short'] as const) : (['long'] as const);
-  return styles.flatMap((style) => [
-    new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' }).format(date),
-    ...new Intl.DateTimeFormat(locale, { month: style, day: 'numeric', timeZone: 'UTC' })
-      .formatToParts(date)
-      .flatMap(({ type, value }) => (type === 'month' ? [value] : [])),
-  ]);
+  return styles.flatMap((style) => {
+    const alone = new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' });
+    const besideDay = new Intl.DateTimeFormat(locale, { month: style, day: 'numeric', timeZone: 'UTC' });
+    return MONTHS.flatMap((month) => {
+      const date = new Date(Date.UTC(2017, month - 1, 9));
+      return [
+        [month, alone.format(date)] as const,
+        ...besideDay
+          .formatToParts(date)
+          .flatMap(({ type, value }) => (type === 'month' ? [[month, value] as const] : [])),
+      ];
+    });
+  });
 };
 
 /** Month number (1–12) by folded name; names of two words are joined by a space. */
 export const monthNames: ReadonlyMap<string, number> = new Map<string, number>([
   ...MORE.map(([month, name]): [string, number] => [key(name), month]),
+  // Where two locales mean different months by a name, the earlier in the list is right.
   ...LOCALES.flatMap((locale) =>
-    Array.from({ length: 12 }, (_, index) => index + 1).flatMap((month) =>
-      names(locale, month).map((name): [string, number] => [key(name), month]),
-    ),
+    namesIn(locale)
+      .toSorted(([a], [b]) => a - b)
+      .map(([month, name]): [string, number] => [key(name), month]),
   ).reverse(),
 ]);

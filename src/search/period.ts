@@ -1,8 +1,13 @@
-import * as chrono from 'chrono-node';
+import * as de from 'chrono-node/de';
+import * as en from 'chrono-node/en';
+import * as es from 'chrono-node/es';
+import * as fr from 'chrono-node/fr';
+import * as ru from 'chrono-node/ru';
+import * as uk from 'chrono-node/uk';
 import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
 import { addYears } from 'date-fns/addYears';
-import { format } from 'date-fns/format';
+import { formatISO } from 'date-fns/formatISO';
 import { parseISO } from 'date-fns/parseISO';
 import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { type Days, dayExists, daysOf, nextDay } from '../dataset/time.ts';
@@ -129,7 +134,7 @@ const PARTS: ReadonlyMap<string, number> = new Map([
 // Month names that are everyday words too: without a number or a year beside them they say nothing.
 const DOUBTFUL_MONTHS = words('may mar march sep mart sat اب ماي');
 
-const day = (date: Date): string => format(date, 'yyyy-MM-dd');
+const day = (date: Date): string => formatISO(date, { representation: 'date' });
 const pad = (value: number): string => String(value).padStart(2, '0');
 const isoDay = (year: number, month: number, date: number): string =>
   `${String(year).padStart(4, '0')}-${pad(month)}-${pad(date)}`;
@@ -623,7 +628,7 @@ const asReading = (read: Point | Wrong, typed: string, doubtful: boolean): Perio
 
 const CHRONO_HINT =
   /\b(?:ago|yesterday|today|tomorrow|hier|gestern|heute|vor|il y a|ayer|вчера|сегодня|назад)\b|вчера|сегодня|назад|\b\d{1,2}\b.*\b(?:19|20)\d\d\b/iu;
-const CHRONO = [chrono.en, chrono.fr, chrono.de, chrono.ru, chrono.es, chrono.uk] as const;
+const CHRONO = [en, fr, de, ru, es, uk] as const;
 
 /** A single day in a wording that the grammar does not know, by chrono-node: only if it is sure of all three parts. */
 const byChrono = (text: string, today: string): PeriodsRead | null => {
