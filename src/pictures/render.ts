@@ -41,14 +41,11 @@ type RenderWorker = {
 // V8 does not see the 6 MB of pixels behind each picture, so a roomy heap would hold dozens of them: a small
 // young generation is collected with every picture.
 const HEAP = ['--max-semi-space-size=1'];
-// The renderer's allocator gives memory back at once. Measured: with both the process stays flat.
-const ALLOCATOR = { MIMALLOC_PURGE_DELAY: '0' };
-
 /** Starts a process that draws pictures. Its environment is bare: it needs nothing of the bot's settings. */
 const openWorker = (timeoutMs: number): RenderWorker => {
   const child = fork(fileURLToPath(new URL('./render-worker.ts', import.meta.url)), {
     execArgv: [...HEAP],
-    env: { ...ALLOCATOR },
+    env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
