@@ -9,7 +9,7 @@ import { partAnswer } from './by-party.ts';
 import { personAnswer } from './by-person.ts';
 import { coverAnswer } from './by-place.ts';
 import { speakerAnswer } from './by-speaker.ts';
-import { periodAnswer, positionsByWords, wordsAnswer } from './by-words.ts';
+import { eventsOn, periodAnswer, positionsByWords, wordsAnswer } from './by-words.ts';
 import { countAnswer } from './counts.ts';
 import { needsOf } from './evidence.ts';
 import { nothing } from './nothing.ts';
@@ -148,15 +148,26 @@ const hasOwnWords = ({ needs, ask, index }: Table): boolean =>
 const asksMoreThanSummary = ({ needs, ask, index }: Table): boolean =>
   ask.kind === 'summary' && needs.telling && needs.own.some((key) => !index.isNameWord(key));
 
+const MANY = 3;
+const firstOf = ({ index }: Table, { matches }: Picked, most: number): readonly Entry[] =>
+  matches.slice(0, most).flatMap(({ id }) => entryOf(index, id) ?? []);
+
 const plainAnswer = (table: Table): Answer => {
   const { index, desk, query, ask, question } = table;
   const picked = pick(index, byNamesOnly(table), question);
   if (ask.kind === 'how many') return countAnswer(table, picked);
   if (ask.kind === 'said') return speakerAnswer(table, picked);
   if (ask.kind === 'which agreement') return whichAgreement(table, picked);
+  if (ask.kind === 'compare') return comparison(table, picked);
+  const events = ask.kind === 'events' ? eventsOn(table, picked) : null;
+  if (events) return events;
   const [top] = picked.rivals;
   if (!top || !isAtHome(table))
     return wordsAnswer(table, picked) ?? periodAnswer(table, picked) ?? nothing(table);
+  // "Who broke the most ceasefires?" chooses none.
+  if (!chooses(table) && !picked.byName && query.order === null && query.words.length === 0) {
+    return withoutFact(table, top, picked);
+  }
   if (PRECISE.has(ask.kind) || hasOwnWords(table)) {
     const words = wordsAnswer(table, picked, PRECISE.has(ask.kind));
     if (words) return words;
@@ -164,7 +175,10 @@ const plainAnswer = (table: Table): Answer => {
   if (query.order === null && (hasOwnWords(table) || asksMoreThanSummary(table))) {
     return withoutFact(table, top, picked);
   }
-  const replies = picked.rivals.flatMap((entry) => {
+  // One word that many agreements share ("the memorandum") means none of them above the others.
+  const vague = !chooses(table) && !picked.byName && query.order === null && picked.matches.length > MANY;
+  const entries = vague ? firstOf(table, picked, MANY) : picked.rivals;
+  const replies = entries.flatMap((entry) => {
     const reply = replyTo(ask, entry, desk);
     return reply ? [[entry, reply] as const] : [];
   });
@@ -183,7 +197,10 @@ const plainAnswer = (table: Table): Answer => {
     return chosen ? answeredBy(table, chosen[0], chosen[1], picked) : whichOne(table, answered);
   }
   if (first) return answeredBy(table, first[0], first[1], picked);
-  const words = wordsAnswer(table, picked) ?? periodAnswer(table, picked);
+  // A field that the agreement lacks is not taken from another one.
+  const words =
+    wordsAnswer(table, picked, replies.length > 0) ??
+    (replies.length > 0 ? null : periodAnswer(table, picked));
   if (words) return words;
   const [reply] = replies;
   if (!reply) return withoutFact(table, top, picked);
@@ -194,6 +211,19 @@ const plainAnswer = (table: Table): Answer => {
     nearest: said.slice(1),
     others: othersOf(picked, entry.agreement.id),
   });
+};
+
+/** Two agreements of one question, each with what it was. */
+const comparison = (table: Table, picked: Picked): Answer => {
+  const called = picked.matches
+    .filter(({ why }) => why.includes('name'))
+    .flatMap(({ id }) => entryOf(table.index, id) ?? []);
+  return called.length > 1
+    ? whichOne(
+        table,
+        called.slice(0, 4).map((entry) => [entry, announcementReply(entry.agreement, table.desk)] as const),
+      )
+    : notSaid(table, undefined, [], picked);
 };
 
 /** No source says it; the agreement itself is the nearest thing, if the question chose it. */

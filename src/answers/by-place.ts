@@ -10,7 +10,7 @@ import { whichOne } from './which-one.ts';
 
 /** Answers to "Is Suwayda in it?", "Did it cover Latakia?". */
 
-const COVERS = /\b(?:cover\w*|includ\w+|appl(?:y|ied|ies)|extend\w*|part of|among)\b|تشمل|охват/u;
+const COVERS = /\b(?:cover\w*|includ\w+|appl(?:y|ied|ies)|extend(?:s|ed)? to|part of|among)\b|تشمل|охват/u;
 
 /** "Is Suwayda in …?", "Did it cover Suwayda?"; but not "Did the fighting in Suwayda stop?". */
 const asksWhetherCovered = (question: string, place: Named): boolean => {

@@ -1,7 +1,8 @@
 import { daysOf, overlaps } from '../dataset/time.ts';
-import type { SearchIndex } from '../search/build-index.ts';
+import type { Entry, SearchIndex } from '../search/build-index.ts';
 import { canon, type Fact, plainWords } from '../search/facts.ts';
 import { foldWords } from '../search/fold.ts';
+import type { Named } from '../search/read-query.ts';
 import { meansAgreement } from '../search/words.ts';
 import { wordsAnswer } from './by-words.ts';
 import { rankIn } from './evidence.ts';
@@ -110,7 +111,12 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
   }
   if (spoken.length === 0) {
     // "What does the memorandum say?": the agreement itself is asked.
-    if (top && speaker === null && !needs.telling) {
+    const parties = query.named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'party'));
+    const about = top && speaker === null && !needs.telling ? termsAbout(table, top, parties) : [];
+    if (top && about.length > 0) {
+      return answeredBy(table, top, factsReply(top.agreement, about, desk), picked);
+    }
+    if (top && speaker === null && !needs.telling && parties.length === 0) {
       return answeredBy(table, top, termsReply(top.agreement, desk), picked);
     }
     const words = wordsAnswer(table, picked);
@@ -126,6 +132,20 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
     others: othersOf(picked, top?.agreement.id),
   });
 };
+
+/** The terms of an agreement that name some parties. */
+const termsAbout = ({ index }: Table, { position }: Entry, parties: readonly Named[]): readonly Fact[] =>
+  parties.length === 0
+    ? []
+    : index
+        .facts()
+        .filter(
+          (fact) =>
+            fact.position === position &&
+            (fact.kind === 'term' || fact.kind === 'statement') &&
+            parties.every(({ meanings }) => meanings.some(({ kind, id }) => fact.has.has(`${kind}:${id}`))),
+        )
+        .slice(0, MOST);
 
 /** Whether a party of the question is the speaker itself. */
 const isSpeaker = ({ query }: Table, key: string, speaker: string | null): boolean =>

@@ -2,6 +2,7 @@ import { daysOf, overlaps } from '../dataset/time.ts';
 import type { Fact } from '../search/facts.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import { factsFor } from './evidence.ts';
+import { isFigureOf } from './figures.ts';
 import type { Picked } from './pick.ts';
 import { factsReply } from './replies.ts';
 import type { Answer } from './shape.ts';
@@ -22,10 +23,10 @@ export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): A
     positions: picked.byName || onlyRivals ? preferred : scopeOf(table, picked),
     preferred,
     // A date must be the date of just that.
-    least: ask.kind === 'when' ? Math.max(least, 0.9) : least,
+    least: ask.kind === 'when' || ask.kind === 'why' ? Math.max(least, 0.9) : least,
     // "Did it coincide with Eid?" asks about a word that may be in a name.
     namesCount: ask.kind === 'when' ? 'needed' : isYesNo(table) && ask.kind === 'words' ? 'held' : undefined,
-    ...(KINDS[ask.kind] && { accept: ({ kind }) => KINDS[ask.kind]?.has(kind) === true }),
+    accept: (fact) => (KINDS[ask.kind]?.has(fact.kind) ?? true) && isFigureOf(table, fact),
   });
   const entry = facts[0] && index.entries[facts[0].position];
   return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;
@@ -34,6 +35,7 @@ export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): A
 // Questions for one field take their facts from it.
 const KINDS: Partial<Record<Table['ask']['kind'], ReadonlySet<Fact['kind']>>> = {
   when: new Set(['event', 'statement', 'end']),
+  why: new Set(['event', 'statement', 'term', 'document', 'end', 'announcement']),
   terms: new Set(['term', 'monitoring', 'humanitarian', 'excluded']),
   events: new Set(['event', 'statement', 'figure', 'term', 'end']),
 };
@@ -69,6 +71,34 @@ export const isOfPeriod = ({ index }: Table, fact: Fact, { days }: Period): bool
   return readPeriods(text, { today: days.from }).readings.some(
     (reading) => reading.kind === 'period' && reading.form !== 'year' && overlaps(reading.days, days),
   );
+};
+
+/** What happened on a day, of any agreement: "What happened on 19 September 2016?" */
+export const eventsOn = (table: Table, picked: Picked): Answer | null => {
+  const { index, needs, query, desk } = table;
+  const { period } = query;
+  if (period?.kind !== 'period' || period.form !== 'day' || needs.telling) return null;
+  const facts = index
+    .facts()
+    .filter((fact) => fact.kind === 'event' && isOfPeriod(table, fact, period))
+    .filter(({ has }) =>
+      query.named.every(({ meanings }) => meanings.some(({ kind, id }) => has.has(`${kind}:${id}`))),
+    )
+    .slice(0, 5);
+  const entries = [...new Set(facts.map(({ position }) => position))].flatMap(
+    (position) => index.entries[position] ?? [],
+  );
+  const [first] = entries;
+  if (!first) return null;
+  const said = entries.flatMap(
+    (entry) =>
+      factsReply(
+        entry.agreement,
+        facts.filter(({ position }) => position === entry.position),
+        desk,
+      ).said,
+  );
+  return answeredBy(table, first, { known: true, said }, picked);
 };
 
 /** What happened, or was said, in the period of the question, whatever the agreement's own dates. */

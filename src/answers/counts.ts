@@ -1,12 +1,10 @@
-import { overlaps } from '../dataset/time.ts';
 import type { SearchIndex } from '../search/build-index.ts';
 import type { Fact } from '../search/facts.ts';
-import { placeFit } from '../search/fit.ts';
 import { foldWords } from '../search/fold.ts';
-import { readPeriods } from '../search/period.ts';
 import { meansAgreement } from '../search/words.ts';
 import { isOfPeriod } from './by-words.ts';
 import { type CountsWanted, countsFor, type Needs } from './evidence.ts';
+import { fitsPeriod, fitsWholly, namesAll } from './figures.ts';
 import type { Picked } from './pick.ts';
 import { factsReply } from './replies.ts';
 import { say } from './said.ts';
@@ -25,44 +23,18 @@ import {
 
 /** Answers to "how many". A count belongs to its agreement, place, period and author: another one is no answer. */
 
-/** Whether the fact itself names every place and party of the question. */
-const namesAll = ({ query }: Table, fact: Fact): boolean =>
-  query.named.every(({ meanings }) => meanings.some(({ kind, id }) => fact.has.has(`${kind}:${id}`)));
-
-/** Whether an agreement lies wholly in the places of the question, and has its parties, or is called by name. */
-const fitsWholly = ({ index, query }: Table, fact: Fact): boolean => {
-  const entry = index.entries[fact.position];
-  if (!entry) return false;
-  if (query.names.includes(entry.agreement.id)) return true;
-  return query.named.every(({ meanings }) =>
-    meanings.some(
-      ({ kind, id }) =>
-        fact.has.has(`${kind}:${id}`) ||
-        (kind === 'place' &&
-          placeFit(index, entry, id) > 0 &&
-          entry.agreement.areas.places.every((one) => index.inside.get(id)?.has(one))),
-    ),
-  );
-};
-
-/** Whether a figure's own period agrees with that of the question. */
-const fitsPeriod = ({ index, query }: Table, fact: Fact): boolean => {
-  const { period } = query;
-  const figure =
-    fact.kind === 'figure' ? index.entries[fact.position]?.agreement.figures?.[fact.at] : undefined;
-  if (period?.kind !== 'period' || figure?.period === undefined) return true;
-  const own = readPeriods(figure.period, { today: period.days.from }).readings.find(
-    (reading) => reading.kind === 'period',
-  );
-  return own?.kind !== 'period' || overlaps(own.days, period.days);
-};
+/** "How many de-escalation zones were there?": the class of agreement chooses. */
+const isNamedCount = ({ query }: Table): boolean => query.classes.length > 0;
 
 /** Whether a fact is a count of what was asked: in the agreement that was chosen, or by its own words. */
 const isWanted = (table: Table, fact: Fact, scope: ReadonlySet<number> | null): boolean => {
   if (!fitsPeriod(table, fact)) return false;
+  const { period, named, names } = table.query;
+  const exact = period?.kind === 'period' && (period.form === 'day' || period.form === 'month');
+  // Outside the figures a number says something of its own deal only.
+  if (fact.kind !== 'figure' && named.length + names.length === 0 && !exact) return isNamedCount(table);
   if (scope === null || scope.has(fact.position)) return fitsWholly(table, fact);
   // Of another agreement only what names the place and falls into the period by itself.
-  const { period, named, names } = table.query;
   if (names.length > 0 || !namesAll(table, fact)) return false;
   if (period?.kind === 'period') return isOfPeriod(table, fact, period);
   return named.length > 0 && fact.kind === 'figure';
@@ -96,6 +68,7 @@ const agreementCount = (table: Table, picked: Picked): Answer | null => {
   const words = foldWords(table.question);
   const counted = HOW_MANY_AGREEMENTS.exec(words.join(' '))?.[1];
   if (counted === undefined || !meansAgreement(counted) || table.query.leftover.length > 0) return null;
+  if (table.needs.telling || table.query.features.length > 0) return null;
   if (!/\b(?:were|are|did|does|have|has|exist)\b/.test(words.join(' '))) return null;
   const all = chooses(table) ? picked.matches.map(({ id }) => id) : [...table.index.dataset.agreement.keys()];
   if (all.length === 0 || table.query.names.length > 0) return null;

@@ -15,13 +15,13 @@ const EMPTY_WORDS = wordSet(
     'that this these those it its they their them there many who whom whose what which when where why how much long ' +
     'any some all then as into about if so than will would shall must should can could may might i me my you your ' +
     'we us our he she his her supposed meant according tell please time times really exactly also ever s t d ' +
-    'between among during party parties side sides involved country countries group groups participants say says said utc gmt hour date agreement article source sources le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
+    'between among during dataset database party parties side sides involved country countries group groups participants say says said utc gmt hour date agreement article source sources le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
 );
 
 /** Words that say little about which fact is meant. */
 const LIGHT_WORDS = wordSet(
   'after before since until while happen happens happened happening take takes took taken make makes made come comes came ' +
-    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agreed reached first last lasts lasted lasting valid part thing things',
+    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agreed reached first last lasts lasted lasting valid part thing things term terms',
 );
 
 // A count is given, recorded, documented: the verb is in the question, not in the figure.
@@ -55,6 +55,8 @@ export type Needs = {
 // A word that no agreement has: often only another verb for what the sources say.
 const UNKNOWN_WEIGHT = 2.5;
 const LIGHT = 0.2;
+// Less than one word of weight asks for nothing.
+const LEAST_WEIGHT = 0.5;
 
 const weightOf = (index: SearchIndex, word: string): number => {
   if (SUBJECT_WORDS.has(word)) return 0.3;
@@ -147,7 +149,7 @@ const fitOf = (index: SearchIndex, needs: Needs, fact: Fact, namesCount: FactsWa
     ownSum += unit.weight;
     if (has) ownHeld += unit.weight;
   }
-  return { fact, all: sum === 0 ? 0 : held / sum, own: ownSum === 0 ? 0 : ownHeld / ownSum };
+  return { fact, all: sum === 0 ? 0 : held / sum, own: ownSum < LEAST_WEIGHT ? 0 : ownHeld / ownSum };
 };
 
 const LEAST_ALL = 0.55;
@@ -161,6 +163,13 @@ const RULED: ReadonlySet<Fact['kind']> = new Set(['announcement', 'start', 'end'
 const DUTIES: ReadonlySet<Fact['kind']> = new Set(['term', 'party', 'monitoring', 'humanitarian']);
 
 const OWN_DUTY = 0.5;
+// A fact that names the places and parties of the question itself comes before one whose agreement does.
+const NAMED = 0.3;
+
+const heldConcepts = (needs: Needs, fact: Fact): number => {
+  const concepts = needs.units.filter(({ key }) => key.includes(':'));
+  return concepts.length === 0 ? 0 : concepts.filter((unit) => holds(fact, unit)).length / concepts.length;
+};
 
 /** Whether a fact is about what the asked party has to do: its own note, or a term that begins with it. */
 const isDutyOf = (index: SearchIndex, fact: Fact, needs: Needs): boolean => {
@@ -201,6 +210,7 @@ export const factsFor = (index: SearchIndex, needs: Needs, wanted: FactsWanted):
         fit.all +
         fit.own +
         (preferred?.has(fit.fact.position) ? PREFERRED : 0) +
+        NAMED * heldConcepts(needs, fit.fact) +
         (needs.partyOnly && isDutyOf(index, fit.fact, needs) ? OWN_DUTY : 0),
     }))
     .toSorted((a, b) => b.rank - a.rank);

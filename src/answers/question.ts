@@ -10,7 +10,7 @@ export type Ask =
   | { readonly kind: 'terms' | 'humanitarian' | 'excluded' | 'document' | 'events' }
   | { readonly kind: 'how many' }
   | { readonly kind: 'after' | 'before' }
-  | { readonly kind: 'which agreement' | 'summary' }
+  | { readonly kind: 'which agreement' | 'compare' | 'summary' | 'why' }
   | { readonly kind: 'said' }
   /** Nothing of the above: its words are looked for in the facts. */
   | { readonly kind: 'words' };
@@ -91,7 +91,7 @@ const whoAsk = (text: string): Ask => {
     return who('ended');
   }
   if (
-    /\b(?:reach(?:ed)?|struck|strike|concluded?|made|make|negotiat\w+|agreed?|hammered|enact(?:ed)?|establish(?:ed)?|created?|launch(?:ed)?|set up|put in place)\b|достиг|договор|توصل/u.test(
+    /^(?:\w+ ){1,3}?(?:reach(?:ed)?|struck|strike|concluded?|made|make|negotiat\w+|agreed?|hammered|enact(?:ed)?|establish(?:ed)?|created?|launch(?:ed)?|set up|put in place)\b|достиг|договор|توصل/u.test(
       text,
     )
   ) {
@@ -140,6 +140,14 @@ export const readAsk = (question: string): Ask => {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   const has = (pattern: RegExp): boolean => pattern.test(text);
+  if (
+    has(
+      /\b(?:difference between|compare[ds]?|versus|vs|came first|which (?:was|is|came) (?:first|earlier|later))\b/,
+    )
+  ) {
+    return { kind: 'compare' };
+  }
+  if (has(/\bin force\b/)) return { kind: 'in force' };
   if (has(HOW_LONG) && !has(/\bhow (?:many|much) (?!days|hours|weeks|months)/)) return { kind: 'duration' };
   if (has(HOW_MANY)) return { kind: 'how many' };
 
@@ -187,7 +195,7 @@ export const readAsk = (question: string): Ask => {
   }
   if (has(/\b(?:what|which .*) (?:preceded|came before)|came before|went before|based on\b/))
     return { kind: 'before' };
-  if (has(/^why\b|^pourquoi\b|^почему|^لماذا/u)) return has(END) ? { kind: 'end' } : { kind: 'words' };
+  if (has(/^why\b|^pourquoi\b|^почему|^لماذا/u)) return has(END) ? { kind: 'end' } : { kind: 'why' };
   if (has(/\b(?:what|how|where) .*\b(?:ended|end|collapsed?|broke down|fell apart|failed?)\b/) && !has(WHO))
     return { kind: 'end' };
   if (has(WHO)) return whoAsk(text);
@@ -211,7 +219,7 @@ export const readAsk = (question: string): Ask => {
     if (has(/\b(?:public|published|secret|released|confidential)\b/)) return { kind: 'document' };
     if (has(/\b(?:collapse[ds]?|expire[ds]?|break down|broke down|fall apart|fell apart)\b/))
       return { kind: 'end' };
-    if (has(/\b(?:signed|announced|reached|agreed|negotiated|made|concluded) (?:in|at)\b/))
+    if (has(/\b(?:signed|announced|reached|agreed|negotiated|made|concluded) (?:in|at) (?!the\b)/))
       return { kind: 'where made' };
     const verb = PART_VERBS.find(([, pattern]) => has(pattern))?.[0];
     if (verb) return part(verb);

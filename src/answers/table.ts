@@ -72,12 +72,15 @@ const OF_AGREEMENTS =
 
 /** Whether the question names something of this war: a place, a side, a person, or its state. */
 const namesThisWar = ({ index, query }: Table): boolean =>
-  query.named.some(({ meanings }) =>
-    meanings.some(({ kind, id }) => {
-      if (kind === 'place') return id === 'syria' || index.around.get(id)?.has('syria') === true;
-      const party = index.dataset.parties.get(id);
-      return party !== undefined && (party.country === 'SY' || !OF_THE_WORLD.has(party.kind));
-    }),
+  query.named.some(
+    ({ typed, meanings }) =>
+      // Beside unknown words a name that was only guessed from its spelling is no ground.
+      !(query.leftover.length > 0 && query.corrected.some((one) => one.typed === typed)) &&
+      meanings.some(({ kind, id }) => {
+        if (kind === 'place') return id === 'syria' || index.around.get(id)?.has('syria') === true;
+        const party = index.dataset.parties.get(id);
+        return party !== undefined && (party.country === 'SY' || !OF_THE_WORLD.has(party.kind));
+      }),
   );
 // States and the like take part in other wars too.
 const OF_THE_WORLD: ReadonlySet<string> = new Set(['state', 'international organisation']);
