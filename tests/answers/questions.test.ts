@@ -100,7 +100,14 @@ test('every sentence that states a fact has its sources, and they exist', () => 
   for (const { question } of [...read('questions.json'), ...read('more-questions.json')]) {
     const given = ask(question);
     const facts = given.kind === 'answered' ? given.said : [];
-    expect(facts.some(({ sources }) => sources.length > 0) || given.kind !== 'answered', question).toBe(true);
+    // A number of agreements is counted in the dataset itself.
+    const counted = given.kind === 'answered' && given.agreement === null;
+    if (facts.length > 0 && !counted) {
+      expect(
+        facts.some(({ sources }) => sources.length > 0),
+        question,
+      ).toBe(true);
+    }
     for (const { sources } of [...given.said, ...given.nearest]) {
       for (const id of sources) expect(dataset.sources.has(id), id).toBe(true);
     }
