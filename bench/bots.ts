@@ -23,7 +23,12 @@ export type Bot = {
 
 export type Servers = { readonly count: number; readonly channels: number; readonly roles: number };
 
-const scripts: Readonly<Record<BotKind, string>> = { hudna: 'src/main.ts', bare: 'bench/bare-bot.ts' };
+// As `npm start` runs it.
+const scripts: Readonly<Record<BotKind, readonly string[]>> = {
+  hudna: ['src/start.js', './main.ts'],
+  bare: ['bench/bare-bot.ts'],
+};
+const nodeOptions: Readonly<Record<BotKind, string>> = { hudna: '--max-semi-space-size=4', bare: '' };
 
 // After READY: the command definitions are at Discord.
 const published: Readonly<Record<BotKind, RegExp>> = { hudna: /commands published/, bare: /^ready$/ };
@@ -50,8 +55,10 @@ export const startBot = async (
   const folder = mkdtempSync(join(tmpdir(), 'hudna-bench-'));
   const started = performance.now();
   const program: Program = startProgram({
-    script: scripts[kind],
+    script: scripts[kind][0] ?? '',
+    args: scripts[kind].slice(1),
     env: {
+      NODE_OPTIONS: nodeOptions[kind],
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
       DATABASE_URL: `sqlite:${join(folder, 'hudna.sqlite')}`,

@@ -18,7 +18,7 @@ import { isLoopback, isPortInUse, openPreview, type PreviewOptions } from './pre
 import { createAnswers } from './query.ts';
 import { startReminders } from './reminders/loop.ts';
 import { createReminderService } from './reminders/service.ts';
-import { buildIndex } from './search/build-index.ts';
+import { buildIndex, type SearchIndex } from './search/build-index.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/tables.ts';
 import { preview as previewTexts } from './texts/en/preview.ts';
@@ -98,7 +98,15 @@ const start = async (config: Config): Promise<void> => {
     work.catch((error: unknown) => log.error({ err: error }, 'the reminders could not take up a change'));
   };
 
-  const knowledge = (dataset: Dataset) => ({ dataset, index: buildIndex(dataset), answers: createAnswers() });
+  // The index is made when it is first asked for, so that connecting does not wait for it.
+  const knowledge = (dataset: Dataset) => {
+    let index: SearchIndex | undefined;
+    const indexed = (): SearchIndex => {
+      index ??= buildIndex(dataset);
+      return index;
+    };
+    return { dataset, indexed, answers: createAnswers() };
+  };
   let known = knowledge(loaded.dataset);
   const watch = watchDataset({
     dir: config.dataDir,
@@ -111,7 +119,9 @@ const start = async (config: Config): Promise<void> => {
   process.on('SIGHUP', watch.reload);
 
   const contextFor = (asker: Asker): Context => ({
-    ...known,
+    dataset: known.dataset,
+    index: known.indexed(),
+    answers: known.answers,
     pictures,
     reminders,
     texts: textsFor(asker.locale),
@@ -161,6 +171,7 @@ const start = async (config: Config): Promise<void> => {
     config.token === undefined
       ? await servePreview({ config, commands, answer, channels, log })
       : await connect(config.token);
+  known.indexed();
 };
 
 const settings = readConfig(environment());

@@ -1,9 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays } from 'date-fns/addDays';
-import { addMonths } from 'date-fns/addMonths';
 import { formatISO } from 'date-fns/formatISO';
-import { isValid } from 'date-fns/isValid';
-import { parseISO } from 'date-fns/parseISO';
 import type { Agreement, Effective } from './schema.ts';
 
 /**
@@ -16,15 +12,18 @@ export const DAMASCUS = 'Asia/Damascus';
 /** A half-open run of calendar days: `from` is in it, `to` is not. */
 export type Days = { readonly from: string; readonly to: string };
 
-const day = (date: Date): string => formatISO(date, { representation: 'date' });
+const DAY_MS = 86_400_000;
+
+/** The ISO day of an instant in UTC, in which each day has 24 hours. */
+const utcDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** The day after an ISO day. */
-export const nextDay = (iso: string): string => day(addDays(parseISO(iso), 1));
+export const nextDay = (iso: string): string => utcDay(Date.parse(iso) + DAY_MS);
 
 /** Whether an ISO day exists (`2017-02-31` does not). */
 export const dayExists = (iso: string): boolean => {
-  const date = parseISO(iso);
-  return isValid(date) && day(date) === iso;
+  const ms = Date.parse(iso);
+  return !Number.isNaN(ms) && utcDay(ms) === iso;
 };
 
 // EDTF level 1 seasons: 21 spring, 22 summer, 23 autumn, 24 winter (here the winter that begins in the year).
@@ -38,8 +37,12 @@ const daysOfOne = (edtf: string): Days => {
     return { from, to: dayExists(from) ? nextDay(from) : from };
   }
   if (month === undefined) return { from: `${year}-01-01`, to: `${Number(year) + 1}-01-01` };
-  const from = `${year}-${isSeason(month) ? SEASON_START[month] : month}-01`;
-  return { from, to: day(addMonths(parseISO(from), isSeason(month) ? 3 : 1)) };
+  const first = Number(isSeason(month) ? SEASON_START[month] : month);
+  const last = first + (isSeason(month) ? 3 : 1);
+  return {
+    from: utcDay(Date.UTC(Number(year), first - 1)),
+    to: utcDay(Date.UTC(Number(year), last - 1)),
+  };
 };
 
 /** The days that an EDTF date takes in. An open end (`2016-05/..`) reaches to the year 9999. */

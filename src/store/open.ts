@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
-import pg from 'pg';
 import { migrate } from './migrations.ts';
 import type { Store, Tables } from './tables.ts';
 
@@ -21,7 +20,9 @@ const sqlite = (path: string): Store => {
 /** PostgreSQL's type number of `bigint`, which `pg` gives as text unless told otherwise. */
 const BIGINT = 20;
 
-const postgres = (url: string, onConnectionError: (error: Error) => void): Store => {
+const postgres = async (url: string, onConnectionError: (error: Error) => void): Promise<Store> => {
+  // Most operators run SQLite: their starts are spared 40 modules.
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: url,
     max: 8,
@@ -47,7 +48,7 @@ export const openStore = async (
   onConnectionError: (error: Error) => void = () => {},
 ): Promise<Store> => {
   const store = /^postgres(?:ql)?:\/\//.test(databaseUrl)
-    ? postgres(databaseUrl, onConnectionError)
+    ? await postgres(databaseUrl, onConnectionError)
     : sqlite(databaseUrl.replace(/^sqlite:/, ''));
   try {
     await migrate(store.db);
