@@ -87,7 +87,7 @@ const OF_THE_WORLD: ReadonlySet<string> = new Set(['state', 'international organ
 
 /** Whether a word is a proper name in the dataset, or the number of a resolution that an agreement is called by. */
 const isOwnName = (index: SearchIndex, word: string): boolean =>
-  (word.length > 2 && index.properWords.has(stem(word)) && !FEATURE_WORDS.has(word)) ||
+  (word.length > 2 && index.properWords().has(stem(word)) && !FEATURE_WORDS.has(word)) ||
   (/^\d{3,}$/.test(word) && index.entries.some(({ words }) => words.get(word) === 1));
 
 /** Whether a question is about this war at all, so that "no source says" is the honest answer where none does. */

@@ -71,7 +71,7 @@ export type SearchIndex = {
   /** Names in small letters, which describe rather than name: "rebels". */
   readonly descriptions: ReadonlySet<string>;
   /** Words that are written as names (with a capital) somewhere in the agreements' texts. */
-  readonly properWords: ReadonlySet<string>;
+  readonly properWords: () => ReadonlySet<string>;
   /** Russian phrases without their case endings. */
   readonly stemmedPhrases: ReadonlyMap<string, readonly Meaning[]>;
   readonly longestPhrase: number;
@@ -194,15 +194,31 @@ const ancestors = (dataset: Dataset): Map<string, Set<string>> => {
   return around;
 };
 
-const wordWeights = (agreement: Agreement, dataset: Dataset): ReadonlyMap<string, number> => {
+/** The keys of a piece of text without spaces, remembered: words come again and again, and folding is the costly part. */
+const createKeysOf = (): ((piece: string) => readonly string[]) => {
+  const known = new Map<string, readonly string[]>();
+  return (piece) => {
+    const before = known.get(piece);
+    if (before) return before;
+    const keys = foldWords(piece)
+      .filter((word) => !STOP_WORDS.has(word))
+      .map(stem);
+    known.set(piece, keys);
+    return keys;
+  };
+};
+
+const wordWeights = (
+  agreement: Agreement,
+  dataset: Dataset,
+  keysOf: (piece: string) => readonly string[],
+): ReadonlyMap<string, number> => {
   const words = new Map<string, number>();
   const add = (weight: number, ...texts: readonly (string | undefined)[]): void => {
     for (const text of texts) {
       if (text === undefined) continue;
-      for (const word of foldWords(text)) {
-        if (STOP_WORDS.has(word)) continue;
-        const key = stem(word);
-        words.set(key, Math.max(words.get(key) ?? 0, weight));
+      for (const piece of text.split(/\s+/)) {
+        for (const key of keysOf(piece)) words.set(key, Math.max(words.get(key) ?? 0, weight));
       }
     }
   };
@@ -233,7 +249,12 @@ const wordWeights = (agreement: Agreement, dataset: Dataset): ReadonlyMap<string
   return words;
 };
 
-const entryOf = (agreement: Agreement, position: number, dataset: Dataset): Entry => {
+const entryOf = (
+  agreement: Agreement,
+  position: number,
+  dataset: Dataset,
+  keysOf: (piece: string) => readonly string[],
+): Entry => {
   const { places, findOnly = [] } = agreement.areas;
   const covered = new Map<string, number>();
   for (const id of findOnly) covered.set(id, 0.5 / (places.length + findOnly.length));
@@ -253,7 +274,7 @@ const entryOf = (agreement: Agreement, position: number, dataset: Dataset): Entr
     days: [...announcedDays(agreement), ...(agreement.effective ? [effectiveDays(agreement.effective)] : [])],
     start: startDay(agreement),
     held: end && { from: startDay(agreement), to: end.to },
-    words: wordWeights(agreement, dataset),
+    words: wordWeights(agreement, dataset, keysOf),
   };
 };
 
@@ -350,13 +371,13 @@ const once = <T>(make: () => T): (() => T) => {
 /** The places and parties that words name, the longest names first. */
 const meaningsIn = (
   phrases: ReadonlyMap<string, readonly Meaning[]>,
-  longest: number,
+  longestByFirst: ReadonlyMap<string, number>,
   words: readonly string[],
 ): readonly Meaning[] => {
   const found: Meaning[] = [];
   let at = 0;
   while (at < words.length) {
-    let length = Math.min(longest, words.length - at);
+    let length = Math.min(longestByFirst.get(words[at] ?? '') ?? 0, words.length - at);
     let meanings: readonly Meaning[] | undefined;
     for (; length > 0 && !meanings; length -= 1) {
       const phrase = words.slice(at, at + length).join(' ');
@@ -388,7 +409,10 @@ const placesByFirstWord = (
 
 /** Makes the index of a dataset. Costs some milliseconds; make it once. */
 export const buildIndex = (dataset: Dataset): SearchIndex => {
-  const entries = dataset.agreements.map((agreement, position) => entryOf(agreement, position, dataset));
+  const keysOf = createKeysOf();
+  const entries = dataset.agreements.map((agreement, position) =>
+    entryOf(agreement, position, dataset, keysOf),
+  );
   const phrases = phraseMap(dataset);
   const namesByCore = new Map<string, number[]>();
   const namesByFirst = new Map<string, Name[]>();
@@ -454,7 +478,13 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     if (phrase.split(' ').some(isCyrillic) && !stemmedPhrases.has(stemmed))
       stemmedPhrases.set(stemmed, meanings);
   }
-  const longestPhrase = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
+  const longestByFirst = new Map<string, number>();
+  for (const phrase of phrases.keys()) {
+    const words = phrase.split(' ');
+    const first = words[0] ?? '';
+    longestByFirst.set(first, Math.max(words.length, longestByFirst.get(first) ?? 0));
+  }
+  const longestPhrase = Math.max(...longestByFirst.values());
   const nameTokens = new Set([...nameWordSet].map(nameToken));
   const nameWords = new Map<number, Spelt[]>();
   for (const word of nameWordSet) {
@@ -466,11 +496,11 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     entries,
     phrases,
     longestPhrase,
-    facts: once(() => factsOf(dataset.agreements, (words) => meaningsIn(phrases, longestPhrase, words))),
+    facts: once(() => factsOf(dataset.agreements, (words) => meaningsIn(phrases, longestByFirst, words))),
     joined,
     stemmedPhrases,
     descriptions: descriptionsOf(dataset),
-    properWords: properWordsOf(dataset),
+    properWords: once(() => properWordsOf(dataset)),
     nameWords,
     isNameWord: (word) => nameTokens.has(nameToken(word)),
     byLength,

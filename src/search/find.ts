@@ -118,7 +118,7 @@ const scoresOf = (
   }
 
   // A word alone must be one that the texts write as a name: "Putin", not "help".
-  const telling = filter || query.subject || stems.some((word) => index.properWords.has(word));
+  const telling = filter || query.subject || stems.some((word) => index.properWords().has(word));
   if (units.length > 0 && telling) {
     // All that was typed as words among words: no single one is needed, but most are.
     const all = cover([...units, ...query.named.map(({ meanings }) => namedUnit(index, meanings))]);
