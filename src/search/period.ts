@@ -1,9 +1,4 @@
-import * as de from 'chrono-node/de';
-import * as en from 'chrono-node/en';
-import * as es from 'chrono-node/es';
-import * as fr from 'chrono-node/fr';
-import * as ru from 'chrono-node/ru';
-import * as uk from 'chrono-node/uk';
+import { createRequire } from 'node:module';
 import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
 import { addYears } from 'date-fns/addYears';
@@ -628,14 +623,19 @@ const asReading = (read: Point | Wrong, typed: string, doubtful: boolean): Perio
 
 const CHRONO_HINT =
   /\b(?:ago|yesterday|today|tomorrow|hier|gestern|heute|vor|il y a|ayer|вчера|сегодня|назад)\b|вчера|сегодня|назад|\b\d{1,2}\b.*\b(?:19|20)\d\d\b/iu;
-const CHRONO = [en, fr, de, ru, es, uk] as const;
+
+// A hundred modules for few questions: loaded with the first of them, not with every start.
+const require = createRequire(import.meta.url);
+const chronoIn = (language: 'en' | 'fr' | 'de' | 'ru' | 'es' | 'uk'): typeof import('chrono-node/en') =>
+  require(`chrono-node/${language}`);
+const CHRONO = ['en', 'fr', 'de', 'ru', 'es', 'uk'] as const;
 
 /** A single day in a wording that the grammar does not know, by chrono-node: only if it is sure of all three parts. */
 const byChrono = (text: string, today: string): PeriodsRead | null => {
   if (!CHRONO_HINT.test(text)) return null;
   const noon = parseISO(`${today}T12:00:00`);
   for (const language of CHRONO) {
-    const result = language.parse(text, noon)[0];
+    const result = chronoIn(language).parse(text, noon)[0];
     if (!result || !(['year', 'month', 'day'] as const).every((part) => result.start.isCertain(part)))
       continue;
     const iso = day(result.start.date());
