@@ -116,7 +116,18 @@ export const markOf = (bar: Bar, y: number, axis: Axis): Mark => {
   const { whole, certain } = stretches(bar, axis);
   const colour = endingColours[bar.how];
   const fades = bar.end === null && bar.how !== 'in force';
-  const striped = !fades && widthOf(certain) < widthOf(whole);
+  const first = { from: whole.from, to: whole.from + LEAST_WIDTH };
+  // Of a truce that began at a known time and ended within the day the start at least is certain.
+  const sure = widthOf(certain) > 0 ? certain : bar.start.from === bar.start.to ? first : null;
+  const doubtful = (
+    sure
+      ? [
+          { from: whole.from, to: sure.from },
+          { from: sure.to, to: whole.to },
+        ]
+      : [whole]
+  ).filter((stretch) => widthOf(stretch) > 0);
+  const striped = !fades && doubtful.length > 0;
   const jagged = bar.how === 'collapsed' && !striped && widthOf(whole) > LEAST_WIDTH;
   // Without a known start the bar is an outline: it stands where it was announced.
   const solid = bar.onlyAnnounced
@@ -125,29 +136,16 @@ export const markOf = (bar: Bar, y: number, axis: Axis): Mark => {
   const goesOnLeft = bar.start.from < axis.domain.from;
   const parts: string[] = [];
   if (fades) {
-    const fade = {
-      fill: `url(#fade-${idOf(bar.how)})`,
-      'fill-opacity': bar.onlyAnnounced ? 0.45 : undefined,
-    };
-    parts.push(el('path', { d: shape(whole, y), ...fade }));
-    parts.push(el('path', { d: shape({ from: whole.from, to: whole.from + LEAST_WIDTH }, y), ...solid }));
+    const opacity = bar.onlyAnnounced ? 0.45 : undefined;
+    parts.push(
+      el('path', { d: shape(whole, y), fill: `url(#fade-${idOf(bar.how)})`, 'fill-opacity': opacity }),
+    );
+    if (!goesOnLeft) parts.push(el('path', { d: shape(first, y), ...solid }));
   } else {
-    const doubtful =
-      widthOf(certain) > 0
-        ? [
-            { from: whole.from, to: certain.from },
-            { from: certain.to, to: whole.to },
-          ]
-        : [whole];
-    for (const stretch of doubtful.filter((each) => widthOf(each) > 0)) {
+    for (const stretch of doubtful) {
       parts.push(el('path', { d: shape(stretch, y), fill: `url(#stripes-${idOf(bar.how)})` }));
     }
-    if (widthOf(certain) > 0) parts.push(el('path', { d: shape(certain, y, jagged), ...solid }));
-    // Of a truce that began and ended within one day the start at least is certain.
-    else if (bar.start.from === bar.start.to) {
-      const tick = { from: whole.from, to: whole.from + LEAST_WIDTH };
-      parts.push(el('path', { d: shape(tick, y), ...solid }));
-    }
+    if (sure) parts.push(el('path', { d: shape(sure, y, jagged), ...solid }));
   }
   const middle = y + BAR_HEIGHT / 2;
   const arrowColour = bar.onlyAnnounced || fades ? colours.text : colours.onBar;

@@ -111,7 +111,15 @@ describe('a bar', () => {
     const { box } = years.bars[0] ?? expect.unreachable('no bar');
     expect(box.width).toBeGreaterThanOrEqual(8);
     const days = draw(sceneOf([hours]));
-    expect(days.svg).toContain('1 Apr 2016, 09:00');
+    expect(days.svg).toContain('1 Apr 2016, 09:00 → same day · expired');
+  });
+
+  it('that began and ended in one month is not said to have ended on the same day', () => {
+    const month = {
+      effective: { local: '2016-04', precision: 'month' },
+      ended: { date: '2016-04', how: 'expired' },
+    };
+    expect(draw(sceneOf([month])).svg).toContain('Apr 2016 → Apr 2016 · expired');
   });
 
   it('of which only the announcement is known is an outline that says so', () => {

@@ -51,6 +51,9 @@ const shortDate = (edtf: string): string => {
   return isApproximate(edtf) ? `about ${text}` : text;
 };
 
+// Both texts from `date` or `dayAndClock`: a month or a year begins otherwise.
+const sameDay = (start: string, end: string): boolean => /^\d{1,2} /.test(end) && start.startsWith(end);
+
 const endings: Readonly<Record<Ending, string>> = {
   completed: 'completed',
   superseded: 'superseded',
@@ -88,7 +91,7 @@ export const pictures = {
     /** `4 May 2016 → 12 May 2016 · expired`; `end` is null where no day of it is known. */
     run: (start: string, end: string | null, how: Ending) =>
       end !== null
-        ? `${start} → ${end === start ? 'same day' : end} · ${endings[how]}`
+        ? `${start} → ${sameDay(start, end) ? 'same day' : end} · ${endings[how]}`
         : `${start} → ${endings[how]}${how === 'unknown' || how === 'in force' ? '' : ', day unknown'}`,
     /** The same without how it ended, where there is no room. */
     shortRun: (start: string, end: string | null) => `${start} → ${end ?? '?'}`,
