@@ -2,7 +2,7 @@ import { contentKey, createCache } from '../cache.ts';
 import { createRenderer, type Rendered, type RendererOptions } from './render.ts';
 import type { Scene } from './scenes.ts';
 
-/** A picture to send. */
+/** A picture to send. Its bytes are shared with the cache: they must not be changed. */
 export type Picture = Rendered & {
   /** The name of the attachment. */
   readonly name: 'timeline.png' | 'map.png';
@@ -22,7 +22,7 @@ export type PicturesOptions = RendererOptions & {
   readonly cacheBytes?: number;
 };
 
-// About 200 pictures.
+// 50 to 300 pictures.
 const CACHE_BYTES = 16 * 1024 * 1024;
 
 /** Draws pictures on demand. Costs nothing before the first one is asked for. */

@@ -52,5 +52,8 @@ process.on('message', async (request: Request) => {
   process.send?.(await answer(request));
 });
 
+// Without the bot there is nobody to draw for.
+process.on('disconnect', () => process.exit());
+
 // The bot decides when this process ends: a Ctrl-C reaches both, and the bot may still wait for a picture.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});

@@ -35,6 +35,7 @@ const TIMEOUT_MS = 15_000;
 type RenderWorker = {
   /** Gives the worker's answer; rejects where the worker is lost. */
   readonly run: (scene: Scene) => Promise<Answer>;
+  readonly alive: () => boolean;
   readonly end: () => Promise<unknown>;
 };
 
@@ -58,10 +59,11 @@ const openWorker = (timeoutMs: number): RenderWorker => {
   };
   hold(false);
   let failure: Error | undefined;
-  child.on('error', (error) => {
-    failure = error;
-  });
-  const exited = new Promise<void>((resolve) => {
+  const gone = new Promise<void>((resolve) => {
+    child.once('error', (error) => {
+      failure ??= error;
+      resolve();
+    });
     child.once('exit', (code, signal) => {
       failure ??= new Error(`The renderer ended (${signal ?? code}).`);
       resolve();
@@ -97,10 +99,11 @@ const openWorker = (timeoutMs: number): RenderWorker => {
     });
   return {
     run,
+    alive: () => failure === undefined,
     end: () => {
       hold(true);
       child.kill('SIGKILL');
-      return exited;
+      return gone;
     },
   };
 };
@@ -140,7 +143,9 @@ export const createRenderer = ({
   const renderNow = async (scene: Scene): Promise<Rendered> => {
     if (closed) throw new Error('The renderer is closed.');
     clearTimeout(idle);
-    current ??= openWorker(timeoutMs);
+    // One that broke while it had nothing to do costs nobody a picture.
+    if (current && !current.alive()) replace();
+    if (!current?.alive()) current = openWorker(timeoutMs);
     try {
       const answer = await current.run(scene);
       pictures += 1;
