@@ -14,6 +14,8 @@ export type Bot = {
   readonly discord: LocalDiscord;
   /** From starting the process to its READY, in milliseconds. */
   readonly startMs: number;
+  /** CPU time of the start, in milliseconds: says more than the time where the machine does other work. */
+  readonly startCpuMs: number;
   /** CPU time used so far by all its threads, in milliseconds. */
   readonly cpuMs: () => number;
   /** Resident memory, in MB. */
@@ -70,12 +72,14 @@ export const startBot = async (
   await Promise.race([discord.ready(60_000), ended]);
   ended.catch(() => {});
   const startMs = performance.now() - started;
-  await program.line(published[kind], { timeoutMs: 120_000 });
   const pid = program.pid ?? 0;
+  const startCpuMs = cpuMsOf(pid);
+  await program.line(published[kind], { timeoutMs: 120_000 });
   return {
     kind,
     discord,
     startMs,
+    startCpuMs,
     cpuMs: () => cpuMsOf(pid),
     rssMb: () => rssMbOf(pid),
     stop: async () => {

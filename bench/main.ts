@@ -32,10 +32,12 @@ const inTurn = (round: number): readonly BotKind[] => (round % 2 === 0 ? KINDS :
 
 const measureStarts = async (): Promise<readonly Figure[]> => {
   const ms: Record<BotKind, number[]> = { hudna: [], bare: [] };
+  const cpu: Record<BotKind, number[]> = { hudna: [], bare: [] };
   for (let round = 0; round < STARTS; round += 1) {
     for (const kind of inTurn(round)) {
       const bot = await startBot(kind);
       ms[kind].push(bot.startMs);
+      cpu[kind].push(bot.startCpuMs);
       report(`start ${round + 1}, ${kind}: ${bot.startMs.toFixed(0)} ms`);
       await bot.stop();
     }
@@ -49,6 +51,7 @@ const measureStarts = async (): Promise<readonly Figure[]> => {
       digits: 0,
       limit: 1.5,
     },
+    { what: 'CPU until READY', hudna: median(cpu.hudna), bare: median(cpu.bare), unit: 'ms', digits: 0 },
   ];
 };
 
