@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cardProblems } from './cards/card-problems.ts';
 import { projectDir } from './config.ts';
 import { coverageOf } from './dataset/coverage.ts';
 import { coverageLine, coverageText, gapsText } from './dataset/coverage-text.ts';
 import { checkLinks, linkLines } from './dataset/links.ts';
 import { loadDataset, problemLine } from './dataset/load.ts';
+import { textsFor } from './texts/texts.ts';
 
 const HELP = `Checks the dataset and prints what it covers.
 
@@ -43,9 +45,10 @@ const run = async (): Promise<number> => {
     return 0;
   }
   const loaded = loadDataset(args.positionals[0] ?? join(projectDir, 'data'));
-  if (!loaded.ok) {
-    for (const problem of loaded.problems) console.error(problemLine(problem));
-    const { length } = loaded.problems;
+  const problems = loaded.ok ? cardProblems(loaded.dataset, textsFor(undefined)) : loaded.problems;
+  if (!loaded.ok || problems.length > 0) {
+    for (const problem of problems) console.error(problemLine(problem));
+    const { length } = problems;
     console.error(`\n${length === 1 ? 'One problem' : `${length} problems`} found. Nothing was changed.`);
     return 1;
   }
