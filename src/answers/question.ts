@@ -77,7 +77,10 @@ const whoAsk = (text: string): Ask => {
     return who('monitored');
   }
   if (/\b(?:present|attend\w*|in the room|sat in)\b/.test(text)) return who('present');
-  if (/\b(?:announc\w+|unveil\w+|proclaim\w+|annonce)\b|объяв|اعلن/u.test(text) && !/\bover\b/.test(text)) {
+  if (
+    /\b(?:announc\w+|unveil\w+|proclaim\w+|annonce|angekundigt)\b|объяв|اعلن/u.test(text) &&
+    !/\bover\b/.test(text)
+  ) {
     return who('announced');
   }
   if (/\bdeclared\b/.test(text) && !END.test(text)) return who('announced');

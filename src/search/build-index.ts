@@ -8,6 +8,7 @@ import {
   classPhrases,
   countryNames,
   isCyrillic,
+  meansAgreement,
   otherWars,
   STOP_WORDS,
   SUBJECT_WORDS,
@@ -37,6 +38,8 @@ export type Entry = {
   readonly days: readonly Days[];
   /** Its first day. */
   readonly start: string;
+  /** The first and the last of its days, as numbers (20170709), to pass over most agreements quickly. */
+  readonly reach: readonly [from: number, to: number];
   /** From its start to the last day of its end; null where no end is known. */
   readonly held: Days | null;
   /** Weight by stemmed word: 1 in its names, less in its texts. */
@@ -88,12 +91,13 @@ export type SearchIndex = {
   /** Whole names of agreements, folded, in alphabetical order. */
   readonly sortedNames: readonly (readonly [name: string, entry: number])[];
   readonly namesByCore: ReadonlyMap<string, readonly number[]>;
-  /** Agreements with a name that is a place's or party's and nothing more ("Waer deal"), by `coreKey`. */
-  readonly plainNames: ReadonlyMap<string, readonly number[]>;
+  /** Agreements that are called after a place or party and nothing more ("the Waer deal"), by its kind and id. */
+  readonly calledAfter: ReadonlyMap<string, ReadonlySet<number>>;
   /** The one place whose Arabic or Russian names of several words begin with a word, or null for several. */
   readonly placeByFirstWord: ReadonlyMap<string, string | null>;
   readonly namesByFirst: ReadonlyMap<string, readonly Name[]>;
-  readonly entriesByPlace: ReadonlyMap<string, readonly number[]>;
+  /** By place: the positions of the agreements that are of it, with how well each fits (0 to 1). */
+  readonly placeFits: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly entriesByParty: ReadonlyMap<string, readonly number[]>;
   readonly entriesByWord: ReadonlyMap<string, readonly number[]>;
   readonly placeNames: readonly Nameable[];
@@ -265,13 +269,21 @@ const entryOf = (
     parties.set(party, Math.max(parties.get(party) ?? 0, weight));
   }
   const end = endDays(agreement);
+  const days = [
+    ...announcedDays(agreement),
+    ...(agreement.effective ? [effectiveDays(agreement.effective)] : []),
+  ];
   return {
     agreement,
     position,
     places: covered,
     parties,
     names: namesOf(agreement).map((name) => new Set(coreOf(foldWords(name)).map(nameToken))),
-    days: [...announcedDays(agreement), ...(agreement.effective ? [effectiveDays(agreement.effective)] : [])],
+    days,
+    reach: [
+      Math.min(...days.map(({ from }) => dayNumber(from))),
+      Math.max(...days.map(({ to }) => dayNumber(to))),
+    ],
     start: startDay(agreement),
     held: end && { from: startDay(agreement), to: end.to },
     words: wordWeights(agreement, dataset, keysOf),
@@ -355,6 +367,16 @@ const phraseMap = (dataset: Dataset): Map<string, Meaning[]> => {
     for (const name of spellings(party)) add(fold(name), { kind: 'party', id: party.id });
   }
   for (const [name, party] of countryParties(dataset)) add(name, { kind: 'party', id: party });
+  // "Ghouta Eastern": two words in the other order, where that is no other name.
+  for (const place of dataset.places.values()) {
+    for (const name of spellings(place)) {
+      const [first, second, third] = foldWords(name);
+      const turned = `${second} ${first}`;
+      if (second !== undefined && third === undefined && !phrases.has(turned)) {
+        add(turned, { kind: 'place', id: place.id });
+      }
+    }
+  }
   for (const [phrase, id] of classPhrases) if (!phrases.has(phrase)) add(phrase, { kind: 'class', id });
   return phrases;
 };
@@ -407,6 +429,26 @@ const placesByFirstWord = (
   return found;
 };
 
+/** How well an agreement fits each place that it names or that lies around: best where it names it and nothing else. */
+const fitsOf = (
+  entry: Entry,
+  around: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly (readonly [place: string, fit: number])[] => {
+  const shares = new Map<string, number>();
+  for (const [id, share] of entry.places) {
+    for (const place of [id, ...(around.get(id) ?? [])]) {
+      shares.set(place, (shares.get(place) ?? 0) + share);
+    }
+  }
+  return [...shares].map(([place, share]) => [
+    place,
+    (entry.places.has(place) ? 0.75 : 0.7) + 0.25 * Math.min(1, share),
+  ]);
+};
+
+/** An ISO day as a number: 20170709. */
+export const dayNumber = (iso: string): number => Number(iso.replaceAll('-', ''));
+
 /** Makes the index of a dataset. Costs some milliseconds; make it once. */
 export const buildIndex = (dataset: Dataset): SearchIndex => {
   const keysOf = createKeysOf();
@@ -416,12 +458,12 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   const phrases = phraseMap(dataset);
   const namesByCore = new Map<string, number[]>();
   const namesByFirst = new Map<string, Name[]>();
-  const entriesByPlace = new Map<string, number[]>();
+  const placeFits = new Map<string, Map<number, number>>();
   const entriesByParty = new Map<string, number[]>();
   const entriesByWord = new Map<string, number[]>();
   const sortedNames: [string, number][] = [];
   const nameWordSet = new Set<string>();
-  const plainNames = new Map<string, number[]>();
+  const calledAfter = new Map<string, Set<number>>();
   const around = ancestors(dataset);
   const inside = new Map<string, Set<string>>();
   for (const id of dataset.places.keys()) inside.set(id, new Set([id]));
@@ -431,7 +473,10 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
 
   for (const entry of entries) {
     const { agreement, position } = entry;
-    for (const id of entry.places.keys()) push(entriesByPlace, id, position);
+    for (const [place, fit] of fitsOf(entry, around)) {
+      const fits = placeFits.get(place) ?? new Map<number, number>();
+      placeFits.set(place, fits.set(position, fit));
+    }
     for (const id of entry.parties.keys()) push(entriesByParty, id, position);
     for (const word of entry.words.keys()) push(entriesByWord, word, position);
     for (const name of namesOf(agreement)) {
@@ -446,7 +491,12 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
         if (!list) namesByCore.set(key, [position]);
         else if (!list.includes(position)) list.push(position);
       }
-      if (plain) push(plainNames, coreKey(core), position);
+      // In any language: "перемирие в Алеппо" is the Aleppo ceasefire for those who write English too.
+      const bare = words.filter((word) => !STOP_WORDS.has(word) && !meansAgreement(word)).join(' ');
+      for (const { kind, id } of phrases.get(bare) ?? []) {
+        const called = calledAfter.get(`${kind}:${id}`) ?? new Set();
+        calledAfter.set(`${kind}:${id}`, called.add(position));
+      }
       const sequences = new Map<string, readonly string[]>();
       const telling = tellingTokens(words);
       if (telling.length > 1) sequences.set(telling.join(' '), telling);
@@ -507,7 +557,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     sortedPhrases: [...joined.values()].sort(),
     sortedNames: sortedNames.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
     namesByCore,
-    plainNames,
+    calledAfter,
     placeByFirstWord: placesByFirstWord(phrases),
     namesByFirst,
     placeNames: [...dataset.places.values()]
@@ -515,17 +565,14 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
       .map((place) => ({
         id: place.id,
         names: spellings(place).map(fold),
-        uses: [...(inside.get(place.id) ?? [])].reduce(
-          (all, id) => all + (entriesByPlace.get(id)?.length ?? 0),
-          0,
-        ),
+        uses: placeFits.get(place.id)?.size ?? 0,
       })),
     partyNames: [...dataset.parties.values()].map((party) => ({
       id: party.id,
       names: spellings(party).map(fold),
       uses: entriesByParty.get(party.id)?.length ?? 0,
     })),
-    entriesByPlace,
+    placeFits,
     entriesByParty,
     entriesByWord,
     inside,

@@ -17,7 +17,7 @@ export type Why =
   | 'words';
 
 /** An agreement that fits every place, party, class and period of a query, each as well as `fit` says (0 to 1). */
-export type Candidate = { readonly entry: Entry; readonly fit: number; readonly why: ReadonlySet<Why> };
+export type Candidate = { readonly entry: Entry; readonly fit: number; readonly why: readonly Why[] };
 
 type Plan = {
   readonly named: readonly Named[];
@@ -66,7 +66,9 @@ const fitting = (index: SearchIndex, query: Query, plan: Plan): readonly Candida
   const [first] = plan.named;
   const positions =
     first && !plan.wider
-      ? new Set(first.meanings.flatMap((meaning) => positionsOf(index, meaning)))
+      ? first.meanings.length === 1 && first.meanings[0]
+        ? positionsOf(index, first.meanings[0])
+        : new Set(first.meanings.flatMap((meaning) => positionsOf(index, meaning)))
       : index.entries.keys();
   const candidates: Candidate[] = [];
   for (const position of positions) {
@@ -76,16 +78,16 @@ const fitting = (index: SearchIndex, query: Query, plan: Plan): readonly Candida
     if (fit === 0) continue;
     if (query.classes.length > 0 && !query.classes.includes(entry.agreement.class)) continue;
     if (plan.scoped && query.scope !== null && entry.agreement.scope !== query.scope) continue;
-    const why = new Set<Why>();
+    const why: Why[] = [];
     for (const named of plan.named) {
       const one = namedFit(index, entry, named, plan.wider);
       fit *= one.fit;
       if (fit === 0) break;
-      why.add(one.why);
+      if (!why.includes(one.why)) why.push(one.why);
     }
     if (fit === 0) continue;
-    if (plan.test) why.add(plan.periodWhy);
-    if (query.classes.length > 0) why.add('class');
+    if (plan.test) why.push(plan.periodWhy);
+    if (query.classes.length > 0) why.push('class');
     candidates.push({ entry, fit, why });
   }
   return candidates;

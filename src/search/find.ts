@@ -1,4 +1,4 @@
-import { coreKey, type Entry, type Meaning, nameToken, type SearchIndex } from './build-index.ts';
+import { type Entry, type Meaning, nameToken, type SearchIndex } from './build-index.ts';
 import { type Candidate, candidatesOf, hasFilter, type Why } from './candidates.ts';
 import { cover, namedUnit, periodTest, placeFit, wordUnit } from './fit.ts';
 import { type Query, type Reading, readQuery } from './read-query.ts';
@@ -66,7 +66,7 @@ const nameCover = ({ names }: Entry, core: readonly string[]): number =>
         ...names.map((name) => (core.every((token) => name.has(token)) ? core.length / name.size : 0)),
       );
 
-type Scored = { readonly entry: Entry; score: number; readonly why: Set<Why>; named: boolean };
+type Scored = { readonly entry: Entry; score: number; why: readonly Why[]; named: boolean };
 
 const scoresOf = (
   index: SearchIndex,
@@ -75,19 +75,19 @@ const scoresOf = (
   lenient: boolean,
 ): readonly Scored[] => {
   const scored = new Map<number, Scored>();
-  const give = (entry: Entry, score: number, why: Iterable<Why>, named = false): void => {
+  const give = (entry: Entry, score: number, why: readonly Why[], named = false): void => {
     // Among equals: first the better known, then ceasefires for those who ask for ceasefires.
     const tie =
       0.03 * (entry.agreement.notability - 1) +
       (query.subject && CEASEFIRES.has(entry.agreement.class) ? 0.02 : 0);
     const before = scored.get(entry.position);
     if (!before) {
-      scored.set(entry.position, { entry, score: score + tie, why: new Set(why), named });
+      scored.set(entry.position, { entry, score: score + tie, why, named });
       return;
     }
     before.score = Math.max(before.score, score + tie);
     before.named ||= named;
-    for (const one of why) before.why.add(one);
+    before.why = [...new Set([...before.why, ...why])];
   };
   const at = (positions: readonly number[]): readonly Entry[] =>
     positions.flatMap((position) => index.entries[position] ?? []);
@@ -107,7 +107,9 @@ const scoresOf = (
   const free =
     lenient || (query.subject && (isNamed || query.classes.length > 0 || isAnchored(index, query)));
   const called = new Set(
-    query.named.flatMap(({ typed }) => index.plainNames.get(coreKey(typed.split(' '))) ?? []),
+    query.named.flatMap(({ meanings }) =>
+      meanings.flatMap(({ kind, id }) => [...(index.calledAfter.get(`${kind}:${id}`) ?? [])]),
+    ),
   );
   for (const { entry, fit, why } of candidates) {
     const share = wordsOf(entry);
@@ -165,14 +167,12 @@ const scoresOf = (
   return [...scored.values()];
 };
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Whether the newest or the oldest was asked for: that before everything. */
 const byOrder = (query: Query, a: Entry, b: Entry): number =>
   query.order === null
     ? 0
     : Number(isAside(a, query)) - Number(isAside(b, query)) ||
-      (query.order === 'newest' ? compare(b.start, a.start) : compare(a.start, b.start));
+      (query.order === 'newest' ? b.position - a.position : a.position - b.position);
 
 /**
  * The agreements that fit a query, best first, and the reading of the period that was used. `lenient` is for
@@ -201,13 +201,13 @@ const ranked = (
       (a, b) =>
         byOrder(query, a.entry, b.entry) ||
         b.score - a.score ||
-        compare(b.entry.start, a.entry.start) ||
-        compare(a.entry.agreement.id, b.entry.agreement.id),
+        // Positions go by the start: the newest first.
+        b.entry.position - a.entry.position,
     )
     .map(({ entry, score, why, named }) => ({
       id: entry.agreement.id,
       score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000,
-      why: [...why],
+      why,
       aside: !named && isAside(entry, query),
     }));
 

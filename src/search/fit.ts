@@ -1,5 +1,5 @@
 import { type Days, daysOf, overlaps } from '../dataset/time.ts';
-import type { Entry, Meaning, SearchIndex } from './build-index.ts';
+import { dayNumber, type Entry, type Meaning, type SearchIndex } from './build-index.ts';
 import type { PeriodReading } from './period.ts';
 
 /** How well one agreement fits one thing that was asked for: from 0 (not at all) to 1. */
@@ -10,9 +10,11 @@ export type Test = (entry: Entry) => number;
 export const PERHAPS = 0.6;
 
 /** 1 where a date of the agreement lies in the days, less where it is known too roughly to say. */
-const daysTest =
-  (days: Days): Test =>
-  (entry) => {
+const daysTest = (days: Days): Test => {
+  const from = dayNumber(days.from);
+  const to = dayNumber(days.to);
+  return (entry) => {
+    if (entry.reach[1] <= from || entry.reach[0] >= to) return 0;
     let fit = 0;
     for (const own of entry.days) {
       if (!overlaps(own, days)) continue;
@@ -21,6 +23,7 @@ const daysTest =
     }
     return fit;
   };
+};
 
 const yearlessTest = (month: number, day: number | undefined): Test => {
   const monthText = `-${String(month).padStart(2, '0')}-`;
@@ -42,13 +45,8 @@ export const heldTest =
     entry.held && overlaps(entry.held, days) ? 1 : 0;
 
 /** How well an agreement fits a place: best where it names it, next where it names places inside it. */
-export const placeFit = (index: SearchIndex, entry: Entry, place: string): number => {
-  const inside = index.inside.get(place);
-  let share = 0;
-  if (inside) for (const [id, part] of entry.places) if (inside.has(id)) share += part;
-  if (share === 0) return 0;
-  return (entry.places.has(place) ? 0.75 : 0.7) + 0.25 * Math.min(1, share);
-};
+export const placeFit = (index: SearchIndex, { position }: Entry, place: string): number =>
+  index.placeFits.get(place)?.get(position) ?? 0;
 
 /** Whether an agreement covers an area around a place. */
 export const isWider = (index: SearchIndex, entry: Entry, place: string): boolean => {
@@ -64,7 +62,7 @@ export const meaningFit = (index: SearchIndex, entry: Entry, meaning: Meaning): 
 export const positionsOf = (index: SearchIndex, meaning: Meaning): readonly number[] =>
   meaning.kind === 'party'
     ? (index.entriesByParty.get(meaning.id) ?? [])
-    : [...(index.inside.get(meaning.id) ?? [])].flatMap((id) => index.entriesByPlace.get(id) ?? []);
+    : [...(index.placeFits.get(meaning.id)?.keys() ?? [])];
 
 type Unit = { readonly weight: number; readonly fit: Test };
 

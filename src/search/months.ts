@@ -1,4 +1,5 @@
 import { foldLetters } from './fold.ts';
+import { once } from './once.ts';
 
 /**
  * Month names in the languages that people of this dataset write, from Unicode's tables (ICU, part of
@@ -60,13 +61,21 @@ const namesIn = (locale: string): readonly (readonly [number, string])[] => {
   });
 };
 
+const table = once(
+  () =>
+    new Map<string, number>([
+      ...MORE.map(([month, name]): [string, number] => [key(name), month]),
+      // Where two locales mean different months by a name, the earlier in the list is right.
+      ...LOCALES.flatMap((locale) =>
+        namesIn(locale)
+          .toSorted(([a], [b]) => a - b)
+          .map(([month, name]): [string, number] => [key(name), month]),
+      ).reverse(),
+    ]),
+);
+
 /** Month number (1–12) by folded name; names of two words are joined by a space. */
-export const monthNames: ReadonlyMap<string, number> = new Map<string, number>([
-  ...MORE.map(([month, name]): [string, number] => [key(name), month]),
-  // Where two locales mean different months by a name, the earlier in the list is right.
-  ...LOCALES.flatMap((locale) =>
-    namesIn(locale)
-      .toSorted(([a], [b]) => a - b)
-      .map(([month, name]): [string, number] => [key(name), month]),
-  ).reverse(),
-]);
+export const monthNames: Pick<ReadonlyMap<string, number>, 'get' | 'keys'> = {
+  get: (name) => table().get(name),
+  keys: () => table().keys(),
+};

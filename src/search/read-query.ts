@@ -71,13 +71,21 @@ const isKnown = (index: SearchIndex, word: string): boolean =>
 const withoutPrefix = (word: string): string | null =>
   /^(?:و|ف)?(?:بال|لل|كال|ب|ل|و|ال)(.{3,})$/u.exec(word)?.[1] ?? null;
 
+/** A place with an ending of another language ("Afrine", "Idlibe"). */
+const withoutEnding = (index: SearchIndex, word: string): readonly Meaning[] | undefined => {
+  const meanings =
+    word.length > 5 && /[aeiou]$/.test(word) ? index.phrases.get(word.slice(0, -1)) : undefined;
+  return meanings?.every(({ kind }) => kind === 'place') ? meanings : undefined;
+};
+
 const lookUp = (index: SearchIndex, words: readonly string[]): readonly Meaning[] | undefined => {
   const exact = index.phrases.get(words.join(' '));
   const [first] = words;
   if (exact || first === undefined) return exact;
   if (words.some(isCyrillic)) return index.stemmedPhrases.get(words.map(stem).join(' '));
   const bare = SUBJECT_WORDS.has(first) ? null : withoutPrefix(first);
-  return bare === null ? undefined : index.phrases.get([bare, ...words.slice(1)].join(' '));
+  if (bare !== null) return index.phrases.get([bare, ...words.slice(1)].join(' '));
+  return words.length === 1 ? withoutEnding(index, first) : undefined;
 };
 
 type Segment = { readonly typed: string; readonly meanings: readonly Meaning[] | null };

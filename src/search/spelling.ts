@@ -1,6 +1,7 @@
 import { letterMask, type SearchIndex, type Spelt } from './build-index.ts';
 import { editDistance } from './fold.ts';
 import { monthNames } from './months.ts';
+import { once } from './once.ts';
 import { SUBJECT_WORDS } from './words.ts';
 
 /** Unknown words read as known ones: written together, begun, or misspelt. The costly step, so the last. */
@@ -176,13 +177,15 @@ export const correctWord = (index: SearchIndex, word: string): string | null => 
   return found && found.phrase[0] === word[0] && mayDiffer(word, found.phrase) ? found.phrase : null;
 };
 
-const MONTH_WORDS = [...monthNames.keys()].filter((name) => name.length >= 5 && !name.includes(' '));
+const monthWords = once(() =>
+  [...monthNames.keys()].filter((name) => name.length >= 5 && !name.includes(' ')),
+);
 /** The month that a word is a misspelling of: "decmber" gives "december". */
 export const correctMonth = (word: string): string | null => {
   if (word.length < 5) return null;
   const limit = word.length >= 7 ? 2 : 1;
   return (
-    MONTH_WORDS.find((month) => month[0] === word[0] && editDistance(word, month, limit) <= limit) ?? null
+    monthWords().find((month) => month[0] === word[0] && editDistance(word, month, limit) <= limit) ?? null
   );
 };
 

@@ -1,5 +1,6 @@
 import type { AgreementClass } from '../dataset/schema.ts';
 import { fold, foldLetters } from './fold.ts';
+import { once } from './once.ts';
 
 /** What everyday words mean to a search: nothing, "an agreement", a class of agreements, or somewhere else. */
 
@@ -183,12 +184,12 @@ const OTHER_WARS = [
 ];
 
 const LANGUAGES = ['en', 'ar', 'ru', 'fr', 'de', 'tr'] as const;
-const regionNames = LANGUAGES.map(
-  (language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }),
+const regionNames = once(() =>
+  LANGUAGES.map((language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })),
 );
 /** The name of a country (ISO 3166-1 alpha-2) in six languages, from Unicode CLDR. */
 export const countryNames = (code: string): readonly string[] =>
-  regionNames.flatMap((names) => names.of(code) ?? []);
+  regionNames().flatMap((names) => names.of(code) ?? []);
 
 const allCountryNames = (): readonly string[] => {
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
