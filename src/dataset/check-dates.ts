@@ -127,7 +127,7 @@ const wrongOffsets = (agreement: Agreement, file: string): readonly Problem[] =>
 };
 
 /** Every day written in a record that the calendar does not have. */
-const impossibleDays = (agreement: Agreement): readonly string[] => {
+const daysThatDoNotExist = (agreement: unknown): readonly string[] => {
   const dates = new Set<string>();
   const walk = (value: unknown, key: string): void => {
     if (Array.isArray(value)) for (const item of value) walk(item, key);
@@ -183,13 +183,17 @@ const backwardRanges = (agreement: Agreement, file: string): readonly Problem[] 
       : [];
   });
 
-/** What is wrong with the dates of one record. */
-export const checkDates = (agreement: Agreement, file: string): readonly Problem[] => [
-  ...impossibleDays(agreement).map((day) => ({
+/** Days that no calendar has, in a record of any shape. */
+export const impossibleDays = (agreement: unknown, file: string): readonly Problem[] =>
+  daysThatDoNotExist(agreement).map((day) => ({
     file,
     path: '',
     message: `The day ${day} does not exist. Write the right day, or only the month.`,
-  })),
+  }));
+
+/** What is wrong with the dates of one record. */
+export const checkDates = (agreement: Agreement, file: string): readonly Problem[] => [
+  ...impossibleDays(agreement, file),
   ...datesInOrder(agreement, file),
   ...backwardRanges(agreement, file),
   ...wrongWeekdays(agreement, file),

@@ -1,4 +1,4 @@
-import { checkDates } from './check-dates.ts';
+import { checkDates, impossibleDays } from './check-dates.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkRelations } from './check-relations.ts';
 import type { Problem } from './load.ts';
@@ -7,6 +7,8 @@ import type { Agreement, Party, Place, Source } from './schema.ts';
 /** What was read of a dataset folder; a part is absent where its file could not be read. */
 export type Parts = {
   readonly agreements: readonly Agreement[];
+  /** Agreement files of another shape than the schema's: their references are checked all the same. */
+  readonly misfits: readonly { readonly file: string; readonly json: unknown }[];
   /** The ids by the names of all agreement files, those that could not be read included. */
   readonly agreementIds: readonly string[];
   readonly places: readonly Place[] | undefined;
@@ -79,7 +81,7 @@ type Reference = {
 };
 
 /** Every id that a record points to, with where it stands in the file. */
-const referencesOf = (agreement: Agreement): readonly Reference[] => {
+const referencesOf = (agreement: unknown): readonly Reference[] => {
   const found: Reference[] = [];
   const walk = (value: unknown, path: string): void => {
     if (Array.isArray(value)) {
@@ -156,6 +158,7 @@ const gapsIn = (agreement: Agreement, file: string): Problem[] => [
 /** Checks that no single file can show: ids, references, shared names, dates in order. */
 export const crossCheck = ({
   agreements,
+  misfits,
   agreementIds,
   places,
   parties,
@@ -168,13 +171,14 @@ export const crossCheck = ({
     party: parties && new Set(parties.map(({ id }) => id)),
     source: sources && new Set(sources.map(({ id }) => id)),
   };
-  const dangling = agreements.flatMap((agreement) =>
-    referencesOf(agreement).flatMap(({ path, kind, id }) =>
+  const records = [...agreements.map((json) => ({ file: agreementFile(json.id), json })), ...misfits];
+  const dangling = records.flatMap(({ file, json }) =>
+    referencesOf(json).flatMap(({ path, kind, id }) =>
       known[kind] === undefined || known[kind].has(id)
         ? []
         : [
             {
-              file: agreementFile(agreement.id),
+              file,
               path,
               message: `There is no ${kind} "${id}" in ${listFile[kind]}. Correct the id, or add the ${kind} there first.`,
             },
@@ -211,6 +215,7 @@ export const crossCheck = ({
       const file = agreementFile(agreement.id);
       return [...gapsIn(agreement, file), ...checkDates(agreement, file)];
     }),
+    ...misfits.flatMap(({ file, json }) => impossibleDays(json, file)),
     ...checkRelations(agreements, agreementFile),
     ...checkPlaces(places ?? []),
   ];

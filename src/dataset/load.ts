@@ -47,6 +47,7 @@ const readFile = <T extends z.ZodType>(
   file: string,
   schema: T,
   problems: Problem[],
+  onMisfit: (json: unknown) => void = () => {},
 ): z.infer<T> | undefined => {
   let json: unknown;
   try {
@@ -68,6 +69,7 @@ const readFile = <T extends z.ZodType>(
   for (const issue of parsed.error.issues) {
     problems.push({ file, path: pathText(issue.path), message: explain(issue, json) });
   }
+  onMisfit(json);
   return undefined;
 };
 
@@ -100,10 +102,11 @@ export const loadDataset = (dir: string): Loaded => {
   const parties = readFile(dir, 'parties.json', partiesFileSchema, problems)?.parties;
   const sources = readFile(dir, 'sources.json', sourcesFileSchema, problems)?.sources;
   const agreements: Agreement[] = [];
+  const misfits: { readonly file: string; readonly json: unknown }[] = [];
   const files = agreementFiles(dir, problems);
   for (const name of files) {
     const file = `agreements/${name}`;
-    const agreement = readFile(dir, file, agreementSchema, problems);
+    const agreement = readFile(dir, file, agreementSchema, problems, (json) => misfits.push({ file, json }));
     if (!agreement) continue;
     if (agreement.id !== basename(name, '.json')) {
       problems.push({
@@ -117,6 +120,7 @@ export const loadDataset = (dir: string): Loaded => {
   problems.push(
     ...crossCheck({
       agreements,
+      misfits,
       agreementIds: files.map((name) => basename(name, '.json')),
       places,
       parties,

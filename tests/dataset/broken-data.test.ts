@@ -44,6 +44,16 @@ it('reports problems of several files and of the whole at once', () => {
   expectProblem(ALEPPO, 'relations[0].agreement', /no agreement "nowhere-1999".*Correct the id/);
 });
 
+it('reports problems of shape and of content in one record at once', () => {
+  copy.change(SOUTHWEST, (json) => {
+    json.class = 'armistice';
+    json.announced = { date: '2017-02-31', sources: ['nobody-1'] };
+  });
+  expectProblem(SOUTHWEST, 'class', /not possible here/);
+  expectProblem(SOUTHWEST, 'announced.sources[0]', /no source "nobody-1"/);
+  expectProblem(SOUTHWEST, '', /2017-02-31 does not exist/);
+});
+
 describe('one change at a time', () => {
   it.each<[string, string, Record<string, unknown>, string, RegExp]>([
     ['a missing field', SOUTHWEST, { name: undefined }, 'name', /This is missing\. Add it: it is a text/],
