@@ -1,3 +1,4 @@
+import Fuse from 'fuse.js';
 import type { Dataset } from '../dataset/load.ts';
 import { type Agreement, type AgreementClass, idSchema, type Place, type Role } from '../dataset/schema.ts';
 import { announcedDays, type Days, effectiveDays, endDays, startDay } from '../dataset/time.ts';
@@ -102,6 +103,8 @@ export type SearchIndex = {
   readonly entriesByWord: ReadonlyMap<string, readonly number[]>;
   readonly placeNames: readonly Nameable[];
   readonly partyNames: readonly Nameable[];
+  /** The places and parties whose names come near a text by any of its words: the last resort, only ever offered. */
+  readonly offers: (text: string) => readonly Meaning[];
   /** The single facts, made when they are first asked for. */
   readonly facts: () => readonly Fact[];
   /** A place with all places inside it, by parents and by what an area covers. */
@@ -390,6 +393,34 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
+// Of Fuse's scores (0 is the same): above this the offers have nothing to do with the text.
+const FUSE_SCORE = 0.25;
+const MOST_OFFERS = 5;
+
+/** Fuse's token search over the names of places and parties, made when it is first needed. */
+const createOffers = (dataset: Dataset): ((text: string) => readonly Meaning[]) => {
+  const fuse = once(() => {
+    const named = [
+      ...[...dataset.places.values()].map(({ id, name }) => ({
+        kind: 'place' as const,
+        id,
+        name: fold(name),
+      })),
+      ...[...dataset.parties.values()].map(({ id, short }) => ({
+        kind: 'party' as const,
+        id,
+        name: fold(short),
+      })),
+    ];
+    return new Fuse(named, { keys: ['name'], includeScore: true, ignoreLocation: true, threshold: 0.4 });
+  });
+  return (text) =>
+    fuse()
+      .search(fold(text), { limit: MOST_OFFERS })
+      .filter(({ score = 1 }) => score <= FUSE_SCORE)
+      .map(({ item: { kind, id } }) => ({ kind, id }));
+};
+
 /** The places and parties that words name, the longest names first. */
 const meaningsIn = (
   phrases: ReadonlyMap<string, readonly Meaning[]>,
@@ -468,8 +499,11 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   const inside = new Map<string, Set<string>>();
   for (const id of dataset.places.keys()) inside.set(id, new Set([id]));
   for (const [id, set] of around) for (const wider of set) inside.get(wider)?.add(id);
-  const isPlain = (core: readonly string[]): boolean =>
-    phrases.has(core.join(' ')) || core.every((word) => /^(?:\d+|month\d+)$/.test(nameToken(word)));
+  // A month, or a month of a year, is a date. A day without a year ("10 March agreement") is a name.
+  const isDate = (core: readonly string[]): boolean =>
+    core.every((word) => /^(?:\d+|month\d+)$/.test(nameToken(word))) &&
+    (core.length < 2 || core.some((word) => /^\d{4}$/.test(word)));
+  const isPlain = (core: readonly string[]): boolean => phrases.has(core.join(' ')) || isDate(core);
 
   for (const entry of entries) {
     const { agreement, position } = entry;
@@ -546,6 +580,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     entries,
     phrases,
     longestPhrase,
+    offers: createOffers(dataset),
     facts: once(() => factsOf(dataset.agreements, (words) => meaningsIn(phrases, longestByFirst, words))),
     joined,
     stemmedPhrases,

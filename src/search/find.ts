@@ -212,7 +212,7 @@ const ranked = (
     }));
 
 // Near enough to offer, too far to take for meant.
-const SUGGESTION_SHARE = 0.45;
+const SUGGESTION_SHARE = 0.4;
 
 const cut = (text: string): string => (text.length <= 100 ? text : `${text.slice(0, 99)}…`);
 
@@ -231,8 +231,15 @@ const suggestionsFor = (index: SearchIndex, query: Query): readonly Suggestion[]
     .slice(0, 4)
     .flatMap((word) => (word.length < 4 ? [] : (nearestPhrase(index, word, SUGGESTION_SHARE) ?? [])))
     .flatMap((phrase) => index.phrases.get(phrase)?.[0] ?? []);
+  const unclear = [...query.leftover, ...query.words].filter((word) => word.length > 3);
   const meanings =
-    query.leftover.length > 0 ? near : query.named.flatMap((named) => named.meanings.slice(0, 1));
+    near.length > 0
+      ? near
+      : query.leftover.length === 0 && query.named.length > 0
+        ? query.named.flatMap((named) => named.meanings.slice(0, 1))
+        : unclear.length === 1 && unclear[0] !== undefined
+          ? index.offers(unclear[0])
+          : [];
   const names = new Set(
     meanings.filter(({ kind }) => kind !== 'elsewhere').map((meaning) => cut(shownName(index, meaning))),
   );
