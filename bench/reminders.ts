@@ -46,7 +46,7 @@ const residentMb = (pid: number): number =>
 const pace = async (name: string, databaseUrl: string, due: number): Promise<void> => {
   const discord = await startLocalDiscord({
     guilds: [{ name: 'due', channels: due, roles: 0 }],
-    keep: 1_000_000,
+    keep: 1000,
   });
   const data = datasetStartingAt(Date.now());
   const channels = [...discord.guild().channels.values()];
@@ -55,7 +55,9 @@ const pace = async (name: string, databaseUrl: string, due: number): Promise<voi
   discord.onMessage(() => times.push(performance.now()));
   const launch = () =>
     startProgram({
-      script: 'src/main.ts',
+      // As `npm start` does.
+      script: 'src/start.js',
+      args: ['./main.ts'],
       env: {
         DISCORD_TOKEN: discord.token,
         DISCORD_API_URL: discord.apiUrl,
@@ -71,7 +73,11 @@ const pace = async (name: string, databaseUrl: string, due: number): Promise<voi
   const killedAt = times.length;
   await first.kill();
   const second = launch();
-  await discord.until(() => times.length > killedAt, 'going on', 60_000);
+  await discord
+    .until(() => times.length > killedAt, 'going on', 60_000)
+    .catch((error: unknown) => {
+      throw new Error(`${String(error)}; the program said:\n${second.output()}`);
+    });
   const resumedAt = times.length;
   const memory: number[] = [];
   const sampling = setInterval(() => memory.push(residentMb(second.pid ?? 0)), 2000);

@@ -1,17 +1,11 @@
 import type { Logger } from 'pino';
 import type { MessageBody } from '../message/build.ts';
 import type { Sender, SendOutcome } from '../message/sender.ts';
-import {
-  type Delivery,
-  type Ending,
-  finishMessage,
-  type Message,
-  postponeMessage,
-} from '../store/messages.ts';
+import { type Delivery, type Ending, type Message, postponeMessage } from '../store/messages.ts';
 import { blockChannel, stopChannel, unblockChannel } from '../store/subscriptions.ts';
 import type { Store } from '../store/tables.ts';
 import type { Texts } from '../texts/texts.ts';
-import { reminderMessage } from './message.ts';
+import { isLate, reminderMessage } from './message.ts';
 import type { Occurrence } from './occurrences.ts';
 import { stillDue } from './plan.ts';
 import { MAX_AGE, type Schedule } from './schedule.ts';
@@ -47,6 +41,9 @@ export type Deliver = {
   readonly texts: Texts;
   readonly log: Logger;
   readonly now: () => number;
+  readonly bodies: Bodies;
+  /** Writes down how a message ended; resolves when that is stored. */
+  readonly finish: (message: Message, ending: Ending) => Promise<void>;
   /** Waits until a request may be sent. Gives an instant instead where the message is to be given back until then. */
   readonly turn: () => Promise<number | undefined>;
 };
@@ -77,17 +74,36 @@ const wanted = (
   return { occurrences: [...occurrences.values()], roles: [...roles] };
 };
 
+/** Bodies made already: the same reminder goes to many channels. Belongs to one schedule. */
+export type Bodies = (key: string, make: () => MessageBody) => MessageBody;
+
+/** Bodies that are remembered at a time: those of one instant, for subscriptions of many kinds. */
+const MAX_BODIES = 200;
+
+export const createBodies = (): Bodies => {
+  const made = new Map<string, MessageBody>();
+  return (key, make) => {
+    const known = made.get(key);
+    if (known) return known;
+    const body = make();
+    if (made.size >= MAX_BODIES) made.clear();
+    made.set(key, body);
+    return body;
+  };
+};
+
 /** The body of a message as it stands now, or undefined where nobody wants it any more. */
 const bodyOf = (
-  { schedule, texts }: Pick<Deliver, 'schedule' | 'texts'>,
+  { schedule, texts, bodies }: Deliver,
   deliveries: readonly Delivery[],
   dueAt: number,
   now: number,
 ): MessageBody | undefined => {
   const { occurrences, roles } = wanted(schedule, deliveries, dueAt);
-  return occurrences.length === 0
-    ? undefined
-    : reminderMessage({ occurrences, roles, dueAt, now }, schedule, texts);
+  if (occurrences.length === 0) return undefined;
+  const late = isLate(dueAt, now);
+  const key = [dueAt, late, ...roles, ...occurrences.map((occurrence) => occurrence.key)].join('\n');
+  return bodies(key, () => reminderMessage({ occurrences, roles, dueAt, late }, schedule, texts));
 };
 
 /** Looks for the message where that is needed, and sends it; gives the instant until which it is given back. */
@@ -117,7 +133,7 @@ const again = async (
 ): Promise<void> => {
   const at = deliver.now() + wait;
   if (at > message.dueAt + MAX_AGE) {
-    await finishMessage(deliver.store, message, { state: 'missed', reason }, deliver.now());
+    await deliver.finish(message, { state: 'missed', reason });
   } else {
     await postponeMessage(deliver.store, message, { at, sure });
   }
@@ -131,7 +147,7 @@ const record = async (
 ): Promise<Effect> => {
   const { store, log, now } = deliver;
   const { id, channel } = message;
-  const finish = (ending: Ending): Promise<void> => finishMessage(store, message, ending, now());
+  const finish = (ending: Ending): Promise<void> => deliver.finish(message, ending);
   switch (outcome.kind) {
     case 'sent':
       await finish({ state: 'sent', messageId: outcome.messageId });
@@ -174,11 +190,11 @@ export const deliverMessage = async (
   const { store, now } = deliver;
   const body = bodyOf(deliver, deliveries, message.dueAt, now());
   if (!body) {
-    await finishMessage(store, message, { state: 'dropped' }, now());
+    await deliver.finish(message, { state: 'dropped' });
     return none;
   }
   if (now() > message.dueAt + MAX_AGE) {
-    await finishMessage(store, message, { state: 'missed', reason: 'too late' }, now());
+    await deliver.finish(message, { state: 'missed', reason: 'too late' });
     return none;
   }
   const outcome = await attempt(deliver, message, body);

@@ -15,8 +15,10 @@ import { firstDueAt } from '../store/planning.ts';
 import { forgetRemovedGuilds } from '../store/subscriptions.ts';
 import type { Store } from '../store/tables.ts';
 import type { Texts } from '../texts/texts.ts';
-import { deliverMessage } from './deliver.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createBodies, deliverMessage } from './deliver.ts';
 import { PLAN_AHEAD, planAhead, reckonAll } from './plan.ts';
+import { createRecorder } from './recorder.ts';
 import { readySchedule, type Schedule } from './schedule.ts';
 
 /** The part that runs: plans ahead, claims what is due, keeps the pace. */
@@ -52,6 +54,9 @@ const LONGEST_WAIT = 5 * SECOND;
 /** Messages claimed at once: a third of a second's worth. */
 const BATCH = 15;
 
+/** So many messages before the end of a batch the next one is claimed and made ready. */
+const CLAIM_AHEAD = 8;
+
 /** Messages on their way at once, where Discord is slow. */
 const MAX_UNDER_WAY = 200;
 
@@ -60,28 +65,6 @@ const KEEP_MESSAGES = 30 * DAY;
 
 const HOUSEKEEPING = 60 * MINUTE;
 const PURGE_BATCH = 1000;
-
-/** The clock, so that a year can pass in a test. */
-export type Clock = {
-  readonly now: () => number;
-  /** Resolves after some milliseconds, or at once when the signal aborts. */
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-};
-
-export const systemClock: Clock = {
-  now: Date.now,
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve();
-      const done = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal?.addEventListener('abort', done);
-    }),
-};
 
 export type RemindersOptions = {
   readonly store: Store;
@@ -94,6 +77,15 @@ export type RemindersOptions = {
   readonly pace?: number;
   /** The longest sleep: how late something is noticed that another process wrote, in milliseconds. */
   readonly longestSleep?: number;
+};
+
+/** What the sending of a claimed message has to keep to. */
+type Claim = {
+  readonly leaseEnds: number;
+  /** When the turn of its batch begins, in the pace that processes share. */
+  readonly notBefore: number;
+  /** To be called when it is on its way, or will not be soon. */
+  readonly off: () => void;
 };
 
 export type Reminders = {
@@ -128,6 +120,8 @@ export const startReminders = async (options: RemindersOptions): Promise<Reminde
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const channelFreeAt = new Map<string, number>();
+  let bodies = createBodies();
+  const finish = createRecorder(store, clock);
 
   const wake = (): void => waker.abort();
 
@@ -146,26 +140,25 @@ export const startReminders = async (options: RemindersOptions): Promise<Reminde
    * Waits for the turn of one request: so that there are never more than `pace` in any second, spread evenly, and
    * at most twice as close where a delay is made up for.
    */
-  const takeTurn = async (): Promise<void> => {
+  const takeTurn = async (notBefore: number): Promise<void> => {
     const secondBack = turns.length < Math.ceil(pace) ? 0 : (turns.shift() ?? 0) + SECOND;
-    const at = Math.max(secondBack, (turns.at(-1) ?? 0) + interval / 2, evenTurn);
+    const at = Math.max(notBefore, evenTurn, secondBack, (turns.at(-1) ?? 0) + interval / 2);
     const wait = at - clock.now();
     if (wait > 0) await clock.sleep(wait);
     const now = clock.now();
     turns.push(now);
-    evenTurn = Math.max(evenTurn, now - MADE_UP) + interval;
+    evenTurn = Math.max(evenTurn, notBefore, now - MADE_UP) + interval;
   };
 
-  const nextTurn = (): Promise<void> => {
-    turnTaken = turnTaken.then(takeTurn);
+  const nextTurn = (notBefore: number): Promise<void> => {
+    turnTaken = turnTaken.then(() => takeTurn(notBefore));
     return turnTaken;
   };
 
   const send = async (
     message: Message,
     deliveries: readonly Delivery[],
-    leaseEnds: number,
-    off: () => void,
+    { leaseEnds, notBefore, off }: Claim,
   ): Promise<void> => {
     const at = reserveChannel(message.channel);
     const wait = at - clock.now();
@@ -176,7 +169,7 @@ export const startReminders = async (options: RemindersOptions): Promise<Reminde
       await clock.sleep(wait);
     }
     const turn = async (): Promise<number | undefined> => {
-      await nextTurn();
+      await nextTurn(notBefore);
       off();
       const now = clock.now();
       return halted || now < pausedUntil || now > leaseEnds - LEASE_RESERVE
@@ -184,7 +177,7 @@ export const startReminders = async (options: RemindersOptions): Promise<Reminde
         : undefined;
     };
     const effect = await deliverMessage(
-      { store, sender, schedule, texts, log, now: clock.now, turn },
+      { store, sender, schedule, texts, log, now: clock.now, turn, bodies, finish },
       message,
       deliveries,
     );
@@ -213,20 +206,21 @@ export const startReminders = async (options: RemindersOptions): Promise<Reminde
     if (claimable === null || claimable > clock.now() || clock.now() < pausedUntil) return false;
     if (underWay.size >= MAX_UNDER_WAY) await Promise.race(underWay);
     const first = await reservePace(store, { now: clock.now(), count: BATCH, interval });
-    const wait = first - clock.now();
+    const wait = first - CLAIM_AHEAD * interval - clock.now();
     if (wait > 0) await clock.sleep(wait, stopping.signal);
     if (stopping.signal.aborted) return false;
     const now = clock.now();
     const leaseEnds = now + LEASE;
     const messages = await claimMessages(store, { now, leaseEnds, limit: BATCH });
     const deliveries = await deliveriesOf(store.db, messages);
-    await Promise.all(
-      messages.map((message) => {
-        const off = Promise.withResolvers<void>();
-        track(send(message, deliveries.get(message.id) ?? [], leaseEnds, off.resolve).finally(off.resolve));
-        return off.promise;
-      }),
-    );
+    const gone = messages.map((message) => {
+      const { promise, resolve: off } = Promise.withResolvers<void>();
+      const claim = { leaseEnds, notBefore: first, off };
+      track(send(message, deliveries.get(message.id) ?? [], claim).finally(off));
+      return promise;
+    });
+    // The next batch is made ready while the last of this one go out.
+    await gone.at(-1 - CLAIM_AHEAD);
     return true;
   };
 
@@ -283,6 +277,7 @@ export const startReminders = async (options: RemindersOptions): Promise<Reminde
     schedule: () => schedule,
     reload: async (dataset) => {
       schedule = await readySchedule(store, dataset, clock.now());
+      bodies = createBodies();
       reckoned = false;
       wake();
     },

@@ -74,11 +74,14 @@ export const occasion = (
   }
 };
 
-/** What a message is about, when it was due, whom it mentions, and the time at which it goes out. */
+/** Whether a message that was due at an instant is late now. */
+export const isLate = (dueAt: number, now: number): boolean => now - dueAt >= LATE;
+
+/** What a message is about, when it was due, whom it mentions, and whether it is late. */
 export type Reminder = {
   readonly occurrences: readonly Occurrence[];
   readonly dueAt: number;
-  readonly now: number;
+  readonly late: boolean;
   readonly roles: readonly string[];
 };
 
@@ -127,7 +130,7 @@ const list = (subjects: readonly Subject[], texts: Texts): MessageBody['componen
 
 /** The body of a reminder. Nothing of it mentions anybody but the roles that were chosen. */
 export const reminderMessage = (
-  { occurrences, dueAt, now, roles }: Reminder,
+  { occurrences, dueAt, late, roles }: Reminder,
   schedule: Schedule,
   texts: Texts,
 ): MessageBody => {
@@ -135,10 +138,9 @@ export const reminderMessage = (
     const agreement = schedule.dataset.agreement.get(occurrence.agreement);
     return agreement ? [{ agreement, occasion: occasion(occurrence, agreement, schedule, texts) }] : [];
   });
-  const head = [
-    ...roles.map((role) => `<@&${role}>`),
-    ...(now - dueAt >= LATE ? [texts.reminders.late(dueAt)] : []),
-  ].join(' ');
+  const head = [...roles.map((role) => `<@&${role}>`), ...(late ? [texts.reminders.late(dueAt)] : [])].join(
+    ' ',
+  );
   const [only] = subjects;
   const components =
     only && subjects.length === 1

@@ -135,7 +135,7 @@ export const createReminderService = ({
     until: (rule, to) => occurrencesIn(reminders.schedule().calendar, rule, { from: now(), to }),
     message: ({ at, occurrences }, mention, texts) =>
       reminderMessage(
-        { occurrences, dueAt: at, now: at, roles: mention === null ? [] : [mention] },
+        { occurrences, dueAt: at, late: false, roles: mention === null ? [] : [mention] },
         reminders.schedule(),
         texts,
       ),

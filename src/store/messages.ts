@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { setLastOutcome } from './planning.ts';
-import type { Outcome, Subscription } from './subscription.ts';
+import type { Subscription } from './subscription.ts';
 import { toSubscription } from './subscriptions.ts';
 import type { Database, MessagesTable, Store } from './tables.ts';
 
@@ -94,47 +94,53 @@ export type Ending =
   | { readonly state: 'missed' | 'failed'; readonly reason: string }
   | { readonly state: 'dropped' };
 
-const lastOutcome = (state: Ending['state']): Outcome | null => (state === 'dropped' ? null : state);
+export type Finished = { readonly message: Message; readonly ending: Ending; readonly at: number };
+
+const finishOne = async (db: Database, { message, ending, at }: Finished): Promise<boolean> => {
+  const update = db
+    .updateTable('messages')
+    .set({
+      state: ending.state,
+      claimable_at: null,
+      message_id: ending.state === 'sent' ? ending.messageId : null,
+      reason: 'reason' in ending ? ending.reason : null,
+      finished_at: at,
+    })
+    .where('id', '=', message.id);
+  const { numUpdatedRows } = await (ending.state === 'sent'
+    ? update.where('state', '!=', 'sent')
+    : update.where('state', '=', 'claimed').where('attempts', '=', message.attempt)
+  ).executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
 
 /**
- * Writes down how a message ended. A message that another process took over meanwhile is left to it, unless
- * it was sent: that is always true.
+ * Writes down how messages ended, in one transaction. A message that another process took over meanwhile is left
+ * to it, unless it was sent: that is always true.
  */
-export const finishMessage = async (
-  { db }: Store,
-  message: Message,
-  ending: Ending,
-  now: number,
-): Promise<void> => {
+export const finishMessages = async ({ db }: Store, finished: readonly Finished[]): Promise<void> => {
   await db.transaction().execute(async (trx) => {
-    const update = trx
-      .updateTable('messages')
-      .set({
-        state: ending.state,
-        claimable_at: null,
-        message_id: ending.state === 'sent' ? ending.messageId : null,
-        reason: 'reason' in ending ? ending.reason : null,
-        finished_at: now,
-      })
-      .where('id', '=', message.id);
-    const { numUpdatedRows } = await (ending.state === 'sent'
-      ? update.where('state', '!=', 'sent')
-      : update.where('state', '=', 'claimed').where('attempts', '=', message.attempt)
-    ).executeTakeFirst();
-    const outcome = lastOutcome(ending.state);
-    if (numUpdatedRows === 0n || outcome === null) return;
-    const rows = await trx
-      .selectFrom('deliveries')
-      .select('subscription')
-      .distinct()
-      .where('message', '=', message.id)
-      .execute();
-    await setLastOutcome(
-      trx,
-      rows.map(({ subscription }) => subscription),
-      outcome,
-      now,
-    );
+    const ended: Finished[] = [];
+    // In one order everywhere, so that two processes cannot wait for each other.
+    for (const one of finished.toSorted((a, b) => (a.message.id < b.message.id ? -1 : 1))) {
+      if ((await finishOne(trx, one)) && one.ending.state !== 'dropped') ended.push(one);
+    }
+    for (const [state, group] of Map.groupBy(ended, ({ ending }) => ending.state)) {
+      if (state === 'dropped') continue;
+      const rows = await trx
+        .selectFrom('deliveries')
+        .select('subscription')
+        .distinct()
+        .where(
+          'message',
+          'in',
+          group.map(({ message }) => message.id),
+        )
+        .orderBy('subscription')
+        .execute();
+      const subscriptions = rows.map(({ subscription }) => subscription);
+      await setLastOutcome(trx, subscriptions, state, Math.max(...group.map(({ at }) => at)));
+    }
   });
 };
 

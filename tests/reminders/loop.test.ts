@@ -56,7 +56,11 @@ const house = async (dataset: Dataset, now = START): Promise<House> => {
         ...{ store, sender, dataset, texts: textsFor('en-GB'), log, clock, longestSleep: DAY },
         ...options,
       });
-      closing.push(reminders.stop);
+      closing.push(async () => {
+        const stopped = reminders.stop();
+        await clock.passTo(clock.now() + 1000);
+        await stopped;
+      });
       return reminders;
     },
     subscribe: async (wish = {}) => {
@@ -338,6 +342,8 @@ describe('pace', () => {
       expect((times[index + 46] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThanOrEqual(1000);
     }
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan((600 / 45) * 1000 + 1000);
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(gaps.filter((gap) => gap >= 20 && gap <= 25).length).toBeGreaterThan(0.98 * gaps.length);
     const last = new Map<string, number>();
     for (const { channel, at } of sender.sent) {
       expect(at - (last.get(channel) ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(1000);

@@ -4,7 +4,7 @@ import type { MessageBody } from '../../src/message/build.ts';
 import { breaches } from '../../src/message/limits.ts';
 import { startCalendar } from '../../src/reminders/calendar.ts';
 import { calendarFile } from '../../src/reminders/ics.ts';
-import { reminderMessage } from '../../src/reminders/message.ts';
+import { isLate, reminderMessage } from '../../src/reminders/message.ts';
 import { type Occurrence, occurrencesIn } from '../../src/reminders/occurrences.ts';
 import type { Schedule } from '../../src/reminders/schedule.ts';
 import { textsFor } from '../../src/texts/texts.ts';
@@ -26,7 +26,7 @@ const textOf = (body: MessageBody): string => JSON.stringify(body.components);
 
 const message = (occurrences: readonly Occurrence[], late = 0, schedule = scheduleOf()): MessageBody => {
   const dueAt = occurrences[0]?.at ?? 0;
-  return reminderMessage({ occurrences, dueAt, now: dueAt + late, roles }, schedule, texts);
+  return reminderMessage({ occurrences, dueAt, late: isLate(dueAt, dueAt + late), roles }, schedule, texts);
 };
 
 describe('a reminder', () => {

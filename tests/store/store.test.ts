@@ -4,7 +4,8 @@ import {
   claimMessages,
   deliveriesOf,
   type Ending,
-  finishMessage,
+  finishMessages,
+  type Message,
   nextClaimableAt,
   postponeMessage,
   purgeMessages,
@@ -76,6 +77,9 @@ const planAll = (store: Store, before: number, fields: { now?: number; key?: str
 
 const claim = (store: Store, now = NOON, limit = 100) =>
   claimMessages(store, { now, leaseEnds: now + MINUTE, limit });
+
+const finishMessage = (store: Store, message: Message, ending: Ending, at: number) =>
+  finishMessages(store, [{ message, ending, at }]);
 
 const states = (store: Store) =>
   store.db
@@ -257,6 +261,40 @@ onEachStore('the store', ({ kind, newDatabase, open }) => {
     await finishMessage(store, second, { state: 'failed', reason: 'x' }, NOON + MINUTE);
     await finishMessage(store, second, { state: 'sent', messageId: '901' }, NOON + MINUTE);
     expect(await states(store)).toMatchObject([{ state: 'sent', message_id: '900' }]);
+  });
+
+  test('writes down many endings at once, each for its own subscriptions', async () => {
+    const store = await open();
+    const made = new Map<string, Subscription>();
+    for (const channel of ['200', '201', '202', '203'])
+      made.set(channel, await add(store, NOON, { channel }));
+    await planAll(store, NOON + 1);
+    const endings: Readonly<Record<string, Ending>> = {
+      200: { state: 'sent', messageId: '900' },
+      201: { state: 'failed', reason: 'no channel' },
+      202: { state: 'dropped' },
+      203: { state: 'sent', messageId: '901' },
+    };
+    const finished = (await claim(store)).map((message) => ({
+      message,
+      ending: endings[message.channel] ?? { state: 'dropped' as const },
+      at: NOON + 5,
+    }));
+    await finishMessages(store, finished);
+    const last = async (channel: string) =>
+      (await findSubscription(store.db, '100', made.get(channel)?.id ?? ''))?.lastOutcome;
+    expect(await Promise.all(['200', '201', '202', '203'].map(last))).toEqual([
+      'sent',
+      'failed',
+      null,
+      'sent',
+    ]);
+    expect((await states(store)).map(({ channel, state }) => [channel, state]).sort()).toEqual([
+      ['200', 'sent'],
+      ['201', 'failed'],
+      ['202', 'dropped'],
+      ['203', 'sent'],
+    ]);
   });
 
   test('gives a postponed message back at its time, and remembers whether it may have got through', async () => {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/reminders/loop.ts';
+import type { Clock } from '../../src/reminders/clock.ts';
 
 export type ManualClock = Clock & {
   /** Lets time pass up to an instant: each sleeper wakes in its turn, and what it does is done before the next. */
