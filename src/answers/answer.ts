@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset/load.ts';
 import type { Entry, SearchIndex } from '../search/build-index.ts';
 import { canon } from '../search/facts.ts';
+import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { readPeriods } from '../search/period.ts';
 import { readQuery } from '../search/read-query.ts';
@@ -138,15 +139,25 @@ const WHERE_WORDS = new Set(
     .map(canon),
 );
 
+/** Whether a word stands in the names of what was picked: then it says which, not what. */
+const isInName = ({ rivals }: Picked, key: string): boolean =>
+  rivals.some(({ names }) => names.some((name) => name.has(key)));
+
 /** Whether the words of a question, and not its field alone, say what is asked. */
-const hasOwnWords = ({ needs, ask, index }: Table): boolean =>
+const hasOwnWords = ({ needs, ask }: Table, picked: Picked): boolean =>
   needs.telling &&
   (BARE.has(ask.kind) || (ask.kind === 'who' && ask.what === 'parties')) &&
-  needs.own.some((key) => !WHERE_WORDS.has(key) && !index.isNameWord(key));
+  needs.own.some((key) => !WHERE_WORDS.has(key) && !isInName(picked, key));
 
 /** "What is the population of Aleppo?" does not ask what the truce there was. */
-const asksMoreThanSummary = ({ needs, ask, index }: Table): boolean =>
-  ask.kind === 'summary' && needs.telling && needs.own.some((key) => !index.isNameWord(key));
+const asksMoreThanSummary = ({ needs, ask }: Table, picked: Picked): boolean =>
+  ask.kind === 'summary' && needs.telling && needs.own.some((key) => !isInName(picked, key));
+
+/** A question about a ceasefire, where what fits best is none: an evacuation, a settlement. */
+const isOtherKind = ({ question, query }: Table, { agreement }: Entry): boolean =>
+  query.named.length === 0 &&
+  /\b(?:ceasefires?|truces?)\b/i.test(question) &&
+  !CEASEFIRES.has(agreement.class);
 
 const MANY = 3;
 const firstOf = ({ index }: Table, { matches }: Picked, most: number): readonly Entry[] =>
@@ -168,15 +179,16 @@ const plainAnswer = (table: Table): Answer => {
   if (!chooses(table) && !picked.byName && query.order === null && query.words.length === 0) {
     return withoutFact(table, top, picked);
   }
-  if (PRECISE.has(ask.kind) || hasOwnWords(table)) {
+  if (PRECISE.has(ask.kind) || hasOwnWords(table, picked)) {
     const words = wordsAnswer(table, picked, PRECISE.has(ask.kind));
     if (words) return words;
   }
-  if (query.order === null && (hasOwnWords(table) || asksMoreThanSummary(table))) {
+  if (query.order === null && (hasOwnWords(table, picked) || asksMoreThanSummary(table, picked))) {
     return withoutFact(table, top, picked);
   }
   // One word that many agreements share ("the memorandum") means none of them above the others.
-  const vague = !chooses(table) && !picked.byName && query.order === null && picked.matches.length > MANY;
+  const open = !picked.byName && query.order === null && picked.matches.length > MANY;
+  const vague = open && (!chooses(table) || isOtherKind(table, top));
   const entries = vague ? firstOf(table, picked, MANY) : picked.rivals;
   const replies = entries.flatMap((entry) => {
     const reply = replyTo(ask, entry, desk);
@@ -274,7 +286,8 @@ const whichAgreement = (table: Table, picked: Picked): Answer => {
     .filter(inRole);
   const [top, second] = entries;
   // Words that no agreement has must not be passed over.
-  if (!top || !isAtHome(table) || (query.leftover.length > 0 && needs.telling)) return nothing(table);
+  if (!top || !isAtHome(table)) return nothing(table);
+  if (query.leftover.length > 0 && needs.telling) return withoutFact(table, top, picked);
   if (!second || (picked.rivals.length === 1 && picked.rivals[0] === top && verb === null)) {
     return answeredBy(table, top, summaryReply(top.agreement, desk), picked);
   }

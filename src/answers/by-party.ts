@@ -8,7 +8,7 @@ import type { PartVerb } from './question.ts';
 import { partReply } from './replies.ts';
 import { dateOf, partyNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, isAtHome, make, othersOf, type Table } from './table.ts';
+import { answeredBy, isAtHome, make, notSaid, othersOf, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
 
 /** Answers to "Was Jordan a party?", "Did Turkey sign it?". */
@@ -51,6 +51,7 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const whole = pick(index, query, question);
   if (!hasHandle(rest)) {
     if (!isAtHome(table)) return nothing(table);
+    if (table.needs.telling) return notSaid(table, undefined, [], whole);
     return about(whole.matches.slice(0, MOST).flatMap((match) => entryOf(index, match.id) ?? []));
   }
   const picked = pick(index, rest, question);

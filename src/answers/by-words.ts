@@ -6,7 +6,7 @@ import { isFigureOf } from './figures.ts';
 import type { Picked } from './pick.ts';
 import { factsReply } from './replies.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
+import { answeredBy, chooses, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
 
 /** Answers from the facts that hold a question's words. */
 
@@ -22,6 +22,8 @@ export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): A
   const facts = factsFor(index, needs, {
     positions: picked.byName || onlyRivals ? preferred : scopeOf(table, picked),
     preferred,
+    // Where nothing chooses an agreement, one word in common is none.
+    leastWords: chooses(table) || needs.partyOnly ? 1 : 2,
     // A date must be the date of just that.
     least: ask.kind === 'when' || ask.kind === 'why' ? Math.max(least, 0.9) : least,
     // "Did it coincide with Eid?" asks about a word that may be in a name.
@@ -34,7 +36,7 @@ export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): A
 
 // Questions for one field take their facts from it.
 const KINDS: Partial<Record<Table['ask']['kind'], ReadonlySet<Fact['kind']>>> = {
-  when: new Set(['event', 'statement', 'end']),
+  when: new Set(['event', 'end']),
   why: new Set(['event', 'statement', 'term', 'document', 'end', 'announcement']),
   terms: new Set(['term', 'monitoring', 'humanitarian', 'excluded']),
   events: new Set(['event', 'statement', 'figure', 'term', 'end']),

@@ -21,7 +21,7 @@ const EMPTY_WORDS = wordSet(
 /** Words that say little about which fact is meant. */
 const LIGHT_WORDS = wordSet(
   'after before since until while happen happens happened happening take takes took taken make makes made come comes came ' +
-    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agreed reached first last lasts lasted lasting valid part thing things term terms',
+    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agree agrees agreed reached documented counted recorded registered first last lasts lasted lasting valid part thing things term terms',
 );
 
 // A count is given, recorded, documented: the verb is in the question, not in the figure.
@@ -128,7 +128,7 @@ export const needsOf = (index: SearchIndex, query: Query, rest: string): Needs =
 const holds = (fact: Fact, unit: Unit): boolean => unit.key.split(' ').some((key) => fact.has.has(key));
 
 /** How well a fact fits: over all units, and over those that say what is asked. 0 to 1. */
-type Fit = { readonly fact: Fact; readonly all: number; readonly own: number };
+type Fit = { readonly fact: Fact; readonly all: number; readonly own: number; readonly held: number };
 
 const fitOf = (index: SearchIndex, needs: Needs, fact: Fact, namesCount: FactsWanted['namesCount']): Fit => {
   const entry = index.entries[fact.position];
@@ -136,6 +136,7 @@ const fitOf = (index: SearchIndex, needs: Needs, fact: Fact, namesCount: FactsWa
   let held = 0;
   let ownSum = 0;
   let ownHeld = 0;
+  let words = 0;
   for (const unit of needs.units) {
     const has = holds(fact, unit);
     const fits = entry !== undefined && unit.fitsEntry(entry);
@@ -148,8 +149,14 @@ const fitOf = (index: SearchIndex, needs: Needs, fact: Fact, namesCount: FactsWa
     if (!counts && (unit.context || (fits && !needs.partyOnly))) continue;
     ownSum += unit.weight;
     if (has) ownHeld += unit.weight;
+    if (has && unit.weight > LIGHT) words += 1;
   }
-  return { fact, all: sum === 0 ? 0 : held / sum, own: ownSum < LEAST_WEIGHT ? 0 : ownHeld / ownSum };
+  return {
+    fact,
+    all: sum === 0 ? 0 : held / sum,
+    own: ownSum < LEAST_WEIGHT ? 0 : ownHeld / ownSum,
+    held: words,
+  };
 };
 
 const LEAST_ALL = 0.55;
@@ -164,7 +171,7 @@ const DUTIES: ReadonlySet<Fact['kind']> = new Set(['term', 'party', 'monitoring'
 
 const OWN_DUTY = 0.5;
 // A fact that names the places and parties of the question itself comes before one whose agreement does.
-const NAMED = 0.3;
+const NAMED = 0.5;
 
 const heldConcepts = (needs: Needs, fact: Fact): number => {
   const concepts = needs.units.filter(({ key }) => key.includes(':'));
@@ -186,6 +193,8 @@ export type FactsWanted = {
   readonly preferred?: ReadonlySet<number>;
   /** The share of the question's own words that a fact must hold. */
   readonly least: number;
+  /** How many of them, besides. */
+  readonly leastWords?: number;
   readonly accept?: (fact: Fact) => boolean;
   /** Whether words of the agreement's names count: where the fact holds them, or all but those of its title. */
   readonly namesCount?: 'held' | 'needed' | undefined;
@@ -195,13 +204,16 @@ export type FactsWanted = {
 export const factsFor = (index: SearchIndex, needs: Needs, wanted: FactsWanted): readonly Fact[] => {
   if (!needs.telling) return [];
   const parties = needs.units.filter(({ key }) => key.includes('party:'));
-  const { positions, preferred, least, accept, namesCount } = wanted;
+  const { positions, preferred, least, leastWords = 1, accept, namesCount } = wanted;
   const fits = index
     .facts()
     .filter(({ position, kind }) => positions.has(position) && kind !== 'error')
     .filter(({ kind }) => !needs.partyOnly || DUTIES.has(kind))
     .map((fact) => fitOf(index, needs, fact, namesCount))
-    .filter(({ fact, all, own }) => all >= LEAST_ALL && own >= least && (!accept || accept(fact)))
+    .filter(
+      ({ fact, all, own, held }) =>
+        all >= LEAST_ALL && own >= least && held >= leastWords && (!accept || accept(fact)),
+    )
     // Of two parties, a fact about one of them alone says nothing of both.
     .filter(({ fact, own }) => own >= 0.9 || parties.length < 2 || parties.every((unit) => holds(fact, unit)))
     .map((fit) => ({

@@ -178,6 +178,15 @@ export const readAsk = (question: string): Ask => {
   }
   if (
     has(
+      /\b(?:what|which .*) (?:followed|came (?:next|after)|replaced|succeeded)|came after|happened (?:next|afterwards)|followed it|superseded\b/,
+    )
+  ) {
+    return { kind: 'after' };
+  }
+  if (has(/\b(?:what|which .*) (?:preceded|came before|went before)|came before|went before|based on\b/))
+    return { kind: 'before' };
+  if (
+    has(
       /^(?:(?:which|what) (?:\w+ )?|(?:list|show|name|give) (?:\w+ ){0,3})(?:deals?|agreements?|truces?|ceasefires?|accords?|memorand\w+|pacts?|resolutions?|cessations?|pauses?|evacuations?)\b/,
     ) &&
     !has(WHEN)
@@ -189,15 +198,6 @@ export const readAsk = (question: string): Ask => {
     if (has(END)) return { kind: 'end' };
     return has(ANNOUNCE) ? { kind: 'announcement' } : { kind: 'when' };
   }
-  if (
-    has(
-      /\b(?:what|which .*) (?:followed|came (?:next|after)|replaced|succeeded)|came after|happened (?:next|afterwards)|followed it|superseded\b/,
-    )
-  ) {
-    return { kind: 'after' };
-  }
-  if (has(/\b(?:what|which .*) (?:preceded|came before)|came before|went before|based on\b/))
-    return { kind: 'before' };
   if (has(/^why\b|^pourquoi\b|^почему|^لماذا/u)) return has(END) ? { kind: 'end' } : { kind: 'why' };
   if (has(/\b(?:what|how|where) .*\b(?:ended|end|collapsed?|broke down|fell apart|failed?)\b/) && !has(WHO))
     return { kind: 'end' };
@@ -220,7 +220,11 @@ export const readAsk = (question: string): Ask => {
     if (has(/\b(?:hold|held|holding|survive[ds]?|succeed(?:ed)?|observed|respected|work(?:ed)?)\b/))
       return { kind: 'events' };
     if (has(/\b(?:public|published|secret|released|confidential)\b/)) return { kind: 'document' };
-    if (has(/\b(?:collapse[ds]?|expire[ds]?|break down|broke down|fall apart|fell apart)\b/))
+    if (
+      has(
+        /\b(?:collapse[ds]?|expire[ds]?|break down|broke down|fall apart|fell apart|ended|finished)\b|\b(?:over|ended)$/,
+      )
+    )
       return { kind: 'end' };
     if (has(/\b(?:signed|announced|reached|agreed|negotiated|made|concluded) (?:in|at) (?!the\b)/))
       return { kind: 'where made' };

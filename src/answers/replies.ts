@@ -427,7 +427,7 @@ export const linkedReply = (agreement: Agreement, direction: 'after' | 'before',
     const missing = direction === 'after' ? texts.answers.nothingAfter : texts.answers.nothingBefore;
     return unknown(say(missing(named(agreement, desk))), ...end);
   }
-  return known(...headed(agreement, desk, lines), ...end);
+  return known(...headed(agreement, desk, distinct(lines)), ...end);
 };
 
 /** What it is, when it was, and how it ended: two or three sentences. */

@@ -1,3 +1,4 @@
+import type { AgreementClass } from '../dataset/schema.ts';
 import { type Entry, type Meaning, nameToken, type SearchIndex } from './build-index.ts';
 import { type Candidate, candidatesOf, hasFilter, type Why } from './candidates.ts';
 import { cover, namedUnit, periodTest, placeFit, wordUnit } from './fit.ts';
@@ -29,7 +30,13 @@ export type Found = {
 /** `today` is the day in Damascus as an ISO day, for words such as "last summer". */
 export type FindOptions = { readonly today: string };
 
-const CEASEFIRES = new Set(['ceasefire', 'cessation of hostilities', 'humanitarian pause', 'de-escalation']);
+/** The classes that are halts of fighting by themselves. */
+export const CEASEFIRES: ReadonlySet<AgreementClass> = new Set([
+  'ceasefire',
+  'cessation of hostilities',
+  'humanitarian pause',
+  'de-escalation',
+]);
 
 const isAside = (entry: Entry, query: Query): boolean =>
   (entry.agreement.background === true || ASIDE_CLASSES.has(entry.agreement.class)) &&
