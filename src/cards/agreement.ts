@@ -21,6 +21,7 @@ import {
 import type { Block, Line } from './fit.ts';
 import { link, plain } from './markdown.ts';
 import { packPages } from './pages.ts';
+import { needsNote } from './parties.ts';
 import { relatedTo } from './related.ts';
 import { withSources } from './sourced.ts';
 
@@ -57,10 +58,15 @@ const dateLines = (text: string, fact: FactLike): readonly Line[] => [
 const factLine = (text: string, fact: FactLike): Line => ({
   text: withNote(text, fact.note),
   cites: fact.sources,
+  ...(fact.note ? { short: text } : {}),
 });
 
 const bulleted = (lines: readonly Line[]): readonly Line[] =>
-  lines.map((line) => ({ ...line, text: `- ${line.text}` }));
+  lines.map((line) => ({
+    ...line,
+    text: `- ${line.text}`,
+    ...(line.short === undefined ? {} : { short: `- ${line.short}` }),
+  }));
 
 /** What kind of agreement it is, on one line. */
 export const kindLine = (agreement: Agreement, texts: Texts): string =>
@@ -132,7 +138,9 @@ const datesBlock = (agreement: Agreement, texts: Texts): Block => {
 const partyLine = (dataset: Dataset, fact: Agreement['parties'][number], texts: Texts): Line => {
   const roles = rolesText([fact.role, ...(fact.alsoRoles ?? [])], texts);
   const name = `**${partyName(dataset, fact.party)}**${fact.as ? ` (${plain(fact.as)})` : ''}`;
-  return factLine(`${name}: ${roles}`, fact);
+  const line = factLine(`${name}: ${roles}`, fact);
+  // What only a report says is never shown without it.
+  return needsNote(fact) ? { text: line.text, cites: line.cites } : line;
 };
 
 /** The parties of an agreement as lines, those that took part before those only reported or left out. */

@@ -5,8 +5,15 @@ import { clipMarkdown } from './markdown.ts';
  * first, and say how many are missing.
  */
 
-/** One line of a card and the sources that it rests on. A `minor` line gives way before the others of its block. */
-export type Line = { readonly text: string; readonly cites: readonly string[]; readonly minor?: true };
+/** One line of a card and the sources that it rests on. */
+export type Line = {
+  readonly text: string;
+  readonly cites: readonly string[];
+  /** Gives way before the other lines of its block. */
+  readonly minor?: true;
+  /** The same line without its note, for where room is short. */
+  readonly short?: string;
+};
 
 /**
  * Lines under a title. `keep` lines stay until nothing else can go; a block of little `yielding` (1 where
@@ -21,8 +28,12 @@ export type Block = {
 
 export type FittedBlock = Block & { readonly left: number };
 
+/** How many sources a card names beside one fact; `/sources` lists them all. */
+export const CITES_PER_FACT = 2;
+
 // A citation costs a space and up to two superscript digits.
-const lengthOf = ({ text, cites }: Line): number => text.length + cites.length * 3 + 1;
+const lengthOf = ({ text, cites }: Line): number =>
+  text.length + Math.min(cites.length, CITES_PER_FACT) * 3 + 1;
 
 // "… and 123 more" and the line break.
 const MORE_LENGTH = 18;
@@ -41,10 +52,21 @@ const clipLines = (blocks: readonly FittedBlock[], max: number): readonly Fitted
     lines: block.lines.map((line) => ({ ...line, text: clipMarkdown(line.text, max) })),
   }));
 
-const shortened = (lines: readonly Line[]): readonly Line[] => {
+/** A block with one thing less: a minor line, else the last note, else the last line. */
+const shortened = (block: FittedBlock): FittedBlock => {
+  const { lines, left } = block;
   const minor = lines.findLastIndex((line) => line.minor);
-  return lines.toSpliced(minor === -1 ? lines.length - 1 : minor, 1);
+  if (minor !== -1) return { ...block, lines: lines.toSpliced(minor, 1), left: left + 1 };
+  const noted = lines.findLastIndex((line) => line.short !== undefined);
+  const line = lines[noted];
+  if (line?.short !== undefined) {
+    return { ...block, lines: lines.with(noted, { text: line.short, cites: line.cites }) };
+  }
+  return { ...block, lines: lines.slice(0, -1), left: left + 1 };
 };
+
+const canShorten = ({ lines, keep }: FittedBlock): boolean =>
+  lines.length > keep || lines.some((line) => line.short !== undefined);
 
 /** Fits blocks into a number of characters. Blocks without lines are left out. */
 export const fit = (blocks: readonly Block[], budget: number): readonly FittedBlock[] => {
@@ -53,18 +75,12 @@ export const fit = (blocks: readonly Block[], budget: number): readonly FittedBl
     400,
   );
   while (total(fitted) > budget) {
-    const spare = fitted
-      .map((block, index) => ({
-        index,
-        spare: block.lines.length - block.keep,
-        size: sizeOf(block) * (block.yielding ?? 1),
-      }))
-      .filter((candidate) => candidate.spare > 0)
+    const longest = fitted
+      .map((block, index) => ({ block, index, size: sizeOf(block) * (block.yielding ?? 1) }))
+      .filter(({ block }) => canShorten(block))
       .sort((a, b) => b.size - a.size)[0];
-    if (!spare) break;
-    fitted = fitted.map((block, index) =>
-      index === spare.index ? { ...block, lines: shortened(block.lines), left: block.left + 1 } : block,
-    );
+    if (!longest) break;
+    fitted = fitted.with(longest.index, shortened(longest.block));
   }
   for (let max = 320; total(fitted) > budget && max >= 40; max -= 40) fitted = clipLines(fitted, max);
   return fitted;

@@ -12,8 +12,8 @@ const sourceLinks = (dataset: Dataset, ids: readonly string[], max: number): str
     .map(({ publisher, url }) => (url ? link(publisher, url) : plain(publisher)))
     .join(', ');
 
-// A report is shown with its own words, since its role says nothing by itself.
-const needsNote = ({ role, alternatives }: PartyFact): boolean =>
+/** Whether a role says too little by itself: a report, an objection, a refusal, a part that sources dispute. */
+export const needsNote = ({ role, alternatives }: PartyFact): boolean =>
   role === 'reported' || role === 'objected' || role === 'refused' || (alternatives?.length ?? 0) > 0;
 
 /** `**Signatory, broker**: United States, Russia` for one agreement, each group with its sources. */

@@ -1,13 +1,10 @@
 import type { Dataset } from '../dataset/load.ts';
 import type { Texts } from '../texts/texts.ts';
 import { bestSources } from './facts.ts';
-import { type Block, type FittedBlock, fit, type Line } from './fit.ts';
+import { type Block, CITES_PER_FACT, type FittedBlock, fit, type Line } from './fit.ts';
 import { link, plain, superscript } from './markdown.ts';
 
 /** Facts with small numbers beside them, and the numbered sources below. */
-
-/** How many sources a card names beside one fact; `/sources` lists them all. */
-const CITES_PER_FACT = 2;
 
 const render = (
   blocks: readonly FittedBlock[],
