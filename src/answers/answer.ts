@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/load.ts';
-import type { Entry, SearchIndex } from '../search/build-index.ts';
+import type { SearchIndex } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import { canon } from '../search/facts.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';

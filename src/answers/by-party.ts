@@ -1,4 +1,4 @@
-import type { Entry } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import { foldWords } from '../search/fold.ts';
 import type { Named } from '../search/read-query.ts';
 import { asked } from './asked.ts';

@@ -1,5 +1,6 @@
 import { daysOf, overlaps } from '../dataset/time.ts';
-import type { Entry, SearchIndex } from '../search/build-index.ts';
+import type { SearchIndex } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import { canon, type Fact, plainWords } from '../search/facts.ts';
 import { foldWords } from '../search/fold.ts';
 import type { Named } from '../search/read-query.ts';

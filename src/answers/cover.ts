@@ -1,4 +1,5 @@
-import type { Entry, SearchIndex } from '../search/build-index.ts';
+import type { SearchIndex } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import type { Reply } from './replies.ts';
 import { type Desk, named, placeNameOf, type Said, say } from './said.ts';
 

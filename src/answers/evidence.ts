@@ -1,7 +1,9 @@
-import type { Entry, Meaning, SearchIndex } from '../search/build-index.ts';
+import type { SearchIndex } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import { canon, conceptKey, type Fact, plainWords } from '../search/facts.ts';
 import { placeFit } from '../search/fit.ts';
 import { foldWords } from '../search/fold.ts';
+import type { Meaning } from '../search/phrases.ts';
 import type { Query } from '../search/read-query.ts';
 import { SUBJECT_WORDS, stem } from '../search/words.ts';
 

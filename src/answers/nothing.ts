@@ -1,4 +1,4 @@
-import type { Entry } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import { named, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';

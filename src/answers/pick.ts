@@ -1,4 +1,5 @@
-import type { Entry, SearchIndex } from '../search/build-index.ts';
+import type { SearchIndex } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import { type Match, matchesOf } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { namesIn } from '../search/names.ts';

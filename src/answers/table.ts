@@ -1,4 +1,5 @@
-import type { Entry, SearchIndex } from '../search/build-index.ts';
+import type { SearchIndex } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import { foldWords } from '../search/fold.ts';
 import type { Query } from '../search/read-query.ts';
 import { FEATURE_WORDS, meansAgreement, stem } from '../search/words.ts';

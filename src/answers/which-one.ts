@@ -1,4 +1,4 @@
-import type { Entry } from '../search/build-index.ts';
+import type { Entry } from '../search/entry.ts';
 import type { Reply } from './replies.ts';
 import { named, say } from './said.ts';
 import type { Answer } from './shape.ts';

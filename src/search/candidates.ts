@@ -1,4 +1,5 @@
-import type { Entry, SearchIndex } from './build-index.ts';
+import type { SearchIndex } from './build-index.ts';
+import type { Entry } from './entry.ts';
 import { heldTest, isWider, meaningFit, PERHAPS, periodTest, positionsOf, type Test } from './fit.ts';
 import type { PeriodReading } from './period.ts';
 import type { Named, Query } from './read-query.ts';

@@ -1,6 +1,6 @@
 import type { Agreement } from '../dataset/schema.ts';
-import type { Meaning } from './build-index.ts';
 import { foldWords } from './fold.ts';
+import type { Meaning } from './phrases.ts';
 import { SUBJECT_WORDS, stem } from './words.ts';
 
 /** The single facts of an agreement as bags of words, for questions that no rule names. */

@@ -1,7 +1,10 @@
 import type { AgreementClass } from '../dataset/schema.ts';
-import { type Entry, type Meaning, nameToken, type SearchIndex } from './build-index.ts';
+import type { SearchIndex } from './build-index.ts';
 import { type Candidate, candidatesOf, hasFilter, type Why } from './candidates.ts';
+import type { Entry } from './entry.ts';
 import { cover, namedUnit, periodTest, placeFit, wordUnit } from './fit.ts';
+import { nameToken } from './name-tokens.ts';
+import type { Meaning } from './phrases.ts';
 import { type Query, type Reading, readQuery } from './read-query.ts';
 import { nearestPhrase } from './spelling.ts';
 import { ASIDE_CLASSES, stem } from './words.ts';

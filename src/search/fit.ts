@@ -1,6 +1,8 @@
 import { type Days, daysOf, overlaps } from '../dataset/time.ts';
-import { dayNumber, type Entry, type Meaning, type SearchIndex } from './build-index.ts';
+import type { SearchIndex } from './build-index.ts';
+import { dayNumber, type Entry } from './entry.ts';
 import type { PeriodReading } from './period.ts';
+import type { Meaning } from './phrases.ts';
 
 /** How well one agreement fits one thing that was asked for: from 0 (not at all) to 1. */
 

@@ -1,4 +1,5 @@
-import { coreKey, coreOf, joinedKey, nameToken, type SearchIndex, tellingTokens } from './build-index.ts';
+import type { SearchIndex } from './build-index.ts';
+import { coreKey, coreOf, joinedKey, nameToken, tellingTokens } from './name-tokens.ts';
 import { namesBeginningWith } from './spelling.ts';
 import { FEATURE_WORDS } from './words.ts';
 

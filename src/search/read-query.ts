@@ -1,8 +1,9 @@
 import type { AgreementClass } from '../dataset/schema.ts';
-import type { Meaning, SearchIndex } from './build-index.ts';
+import type { SearchIndex } from './build-index.ts';
 import { foldLetters, foldWords } from './fold.ts';
 import { type NamesFound, namesIn } from './names.ts';
 import { type PeriodReading, readPeriods } from './period.ts';
+import type { Meaning } from './phrases.ts';
 import { correctMonth, correctName, correctWord, isSubjectLike } from './spelling.ts';
 import {
   FEATURE_WORDS,

@@ -1,7 +1,8 @@
-import { letterMask, type SearchIndex, type Spelt } from './build-index.ts';
+import type { SearchIndex } from './build-index.ts';
 import { editDistance } from './fold.ts';
 import { monthNames } from './months.ts';
 import { once } from './once.ts';
+import { letterMask, type Spelt } from './spelt.ts';
 import { SUBJECT_WORDS } from './words.ts';
 
 /** Unknown words read as known ones: written together, begun, or misspelt. The costly step, so the last. */
