@@ -26,19 +26,18 @@ import {
   excludedReply,
   humanitarianReply,
   linkedReply,
-  PART_ROLES,
-  type Reply,
   scopeReply,
   startReply,
   summaryReply,
   termsReply,
   whereReply,
-  whoReply,
 } from './replies.ts';
+import type { Reply } from './reply.ts';
 import { type Desk, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isAtHome, make, notSaid, othersOf, outOfScope, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
+import { PART_ROLES, whoReply } from './who.ts';
 
 /** `today` is the day in Damascus, for words such as "last summer". */
 export type AnswerOptions = { readonly today: string; readonly texts: Texts };

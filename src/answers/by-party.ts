@@ -5,11 +5,11 @@ import { asked } from './asked.ts';
 import { nothing } from './nothing.ts';
 import { entryOf, hasHandle, pick } from './pick.ts';
 import type { PartVerb } from './question.ts';
-import { partReply } from './replies.ts';
 import { dateOf, partyNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, isAtHome, make, notSaid, othersOf, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
+import { partReply } from './who.ts';
 
 /** Answers to "Was Jordan a party?", "Did Turkey sign it?". */
 

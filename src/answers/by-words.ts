@@ -2,9 +2,9 @@ import { daysOf, overlaps } from '../dataset/time.ts';
 import type { Fact } from '../search/facts.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import { factsFor } from './evidence.ts';
+import { factsReply } from './fact-said.ts';
 import { isFigureOf } from './figures.ts';
 import type { Picked } from './pick.ts';
-import { factsReply } from './replies.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
 

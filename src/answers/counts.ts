@@ -4,9 +4,9 @@ import { foldWords } from '../search/fold.ts';
 import { meansAgreement } from '../search/words.ts';
 import { isOfPeriod } from './by-words.ts';
 import { type CountsWanted, countsFor, type Needs } from './evidence.ts';
+import { factsReply } from './fact-said.ts';
 import { fitsPeriod, fitsWholly, namesAll } from './figures.ts';
 import type { Picked } from './pick.ts';
-import { factsReply } from './replies.ts';
 import { say } from './said.ts';
 import type { Answer } from './shape.ts';
 import {

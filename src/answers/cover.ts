@@ -1,6 +1,6 @@
 import type { SearchIndex } from '../search/build-index.ts';
 import type { Entry } from '../search/entry.ts';
-import type { Reply } from './replies.ts';
+import type { Reply } from './reply.ts';
 import { type Desk, named, placeNameOf, type Said, say } from './said.ts';
 
 /** Whether an agreement covers a place, by the places that its sources name. */

@@ -6,7 +6,7 @@ import { FEATURE_WORDS, meansAgreement, stem } from '../search/words.ts';
 import type { Needs } from './evidence.ts';
 import { entryOf, type Picked } from './pick.ts';
 import type { Ask } from './question.ts';
-import type { Reply } from './replies.ts';
+import type { Reply } from './reply.ts';
 import { type Desk, type Said, say } from './said.ts';
 import type { Answer, AnswerKind } from './shape.ts';
 

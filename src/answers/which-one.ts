@@ -1,5 +1,5 @@
 import type { Entry } from '../search/entry.ts';
-import type { Reply } from './replies.ts';
+import type { Reply } from './reply.ts';
 import { named, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { make, type Table } from './table.ts';

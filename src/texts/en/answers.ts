@@ -162,8 +162,6 @@ export const answers = {
     `${date ? `${by}, ${date}` : by}: ${sentence(text)}`,
   event: (date: string, text: string) => `${date}: ${sentence(text)}`,
   figure: (what: string, value: string, by: string, period: string | undefined, text: string) =>
-    `${what}: ${value}, by the count of ${by}${period ? ` (${period})` : ''}. ${sentence(text)}`,
-  figurePlain: (what: string, value: string, by: string, period: string | undefined, text: string) =>
     `${what}: ${value}, according to ${by}${period ? ` (${period})` : ''}. ${sentence(text)}`,
   partyNote: (party: string, note: string) => `${party}: ${sentence(note)}`,
   related: (relation: string, name: string, date: string) => `${relation}: ${name} (${date}).`,
@@ -175,7 +173,6 @@ export const answers = {
   noDocument: (name: string) => `The sources here do not say whether the text of ${name} is public.`,
   noExcluded: (name: string) => `The sources here do not say that anybody was left out of ${name}.`,
   noStatement: (speaker: string) => `The sources here do not say what ${speaker} said about it.`,
-  happenedOn: (date: string, names: readonly string[]) => `${date}: ${list.format(names)}.`,
   nothingOn: (date: string) => `No agreement in the dataset was announced or took effect on ${date}.`,
   nothingIn: (date: string) => `No agreement in the dataset was announced or took effect then: ${date}.`,
   countAll: (n: number) => `The dataset has ${n} agreements.`,
@@ -183,7 +180,6 @@ export const answers = {
     n === 1 ? 'The dataset has one agreement that fits.' : `The dataset has ${n} agreements that fit.`,
   notSaid: 'I do not know: no source here says it.',
   nearest: (text: string) => `The nearest thing known: ${text}`,
-  otherFigure: (text: string, name: string, date: string) => `${text} It belongs to ${name} (${date}).`,
   outOfScope: 'That is out of scope here: I know only the ceasefire agreements of the Syrian war.',
   opinion:
     'I give no opinions: I only say what sources report about the ceasefire agreements of the Syrian war.',
