@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import type { Asker, Context } from './command.ts';
 import { type Config, environment, projectDir, readConfig } from './config.ts';
 import { type Dataset, loadDataset, problemLine } from './dataset/load.ts';
@@ -16,11 +15,9 @@ import { previewDatabaseUrl } from './preview/database.ts';
 import { createLocalChannels } from './preview/local-channels.ts';
 import { isLoopback, isPortInUse, openPreview, type PreviewOptions } from './preview/server.ts';
 import { createAnswers } from './query.ts';
-import { startReminders } from './reminders/loop.ts';
-import { createReminderService } from './reminders/service.ts';
+import type { OpenedReminders } from './reminders/open.ts';
 import { buildIndex, type SearchIndex } from './search/build-index.ts';
-import { openStore } from './store/open.ts';
-import type { Store } from './store/tables.ts';
+import { reachDatabase } from './store/reach.ts';
 import { preview as previewTexts } from './texts/en/preview.ts';
 import { textsFor } from './texts/texts.ts';
 
@@ -52,19 +49,13 @@ const servePreview = async ({
   }
 };
 
-const openDatabase = async ({ token, databaseUrl }: Config, log: Logger): Promise<Store> => {
-  try {
-    const url = token === undefined ? previewDatabaseUrl(databaseUrl) : databaseUrl;
-    return await openStore(url, (error) => log.warn({ err: error }, 'a database connection broke'));
-  } catch (error) {
-    return giveUp('The database cannot be opened (DATABASE_URL):', [
-      error instanceof Error ? error.message : String(error),
-    ]);
-  }
-};
+const databaseFailed = (error: unknown): never =>
+  giveUp('The database cannot be opened (DATABASE_URL):', [
+    error instanceof Error ? error.message : String(error),
+  ]);
 
 /** Waits for some work, but no longer than the grace. */
-const within = async (work: Promise<unknown>, graceMs: number): Promise<void> => {
+const within = async (work: Promise<unknown> | undefined, graceMs: number): Promise<void> => {
   const grace = Promise.withResolvers<void>();
   const timer = setTimeout(grace.resolve, graceMs);
   await Promise.race([work, grace.promise]);
@@ -84,18 +75,25 @@ const start = async (config: Config): Promise<void> => {
     config.token === undefined
       ? channels.sender
       : createSender({ apiUrl: config.apiUrl, token: config.token });
-  const store = await openDatabase(config, log);
-  const running = await startReminders({
-    store,
-    sender,
-    dataset: loaded.dataset,
-    texts: textsFor(undefined),
-    log,
-  });
-  log.info({ database: store.kind }, 'reminders are running');
-  const reminders = createReminderService({ store, reminders: running, sender, now: Date.now });
-  const logFailure = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) => log.error({ err: error }, 'the reminders could not take up a change'));
+  const databaseUrl =
+    config.token === undefined ? previewDatabaseUrl(config.databaseUrl) : config.databaseUrl;
+  await reachDatabase(databaseUrl).catch(databaseFailed);
+
+  // Answers wait for the reminders; the connection does not, since Kysely alone takes a seventh of the start.
+  const opened = Promise.withResolvers<OpenedReminders>();
+  let reminders: OpenedReminders | undefined;
+  const startReminders = async (): Promise<void> => {
+    const { openReminders } = await import('./reminders/open.ts');
+    const { dataset } = known;
+    reminders = await openReminders({ databaseUrl, dataset, sender, texts: textsFor(undefined), log }).catch(
+      databaseFailed,
+    );
+    opened.resolve(reminders);
+  };
+  const withReminders = (work: (reminders: OpenedReminders) => Promise<unknown>): void => {
+    opened.promise.then(work).catch((error: unknown) => {
+      log.error({ err: error }, 'the reminders could not take up a change');
+    });
   };
 
   // The index is made when it is first asked for, so that connecting does not wait for it.
@@ -113,17 +111,17 @@ const start = async (config: Config): Promise<void> => {
     log,
     onChange: (dataset: Dataset) => {
       known = knowledge(dataset);
-      logFailure(running.reload(dataset));
+      withReminders(({ reload }) => reload(dataset));
     },
   });
   process.on('SIGHUP', watch.reload);
 
-  const contextFor = (asker: Asker): Context => ({
+  const contextFor = async (asker: Asker): Promise<Context> => ({
+    reminders: (await opened.promise).service,
     dataset: known.dataset,
     index: known.indexed(),
     answers: known.answers,
     pictures,
-    reminders,
     texts: textsFor(asker.locale),
     asker,
     now: new Date(),
@@ -140,9 +138,9 @@ const start = async (config: Config): Promise<void> => {
       answerMention: config.answerMentions
         ? createMentionAnswerer({ rest, commands: () => commands, contextFor, log })
         : undefined,
-      onGuildJoined: (guild) => logFailure(reminders.guildJoined(guild)),
-      onGuildLeft: (guild) => logFailure(reminders.guildLeft(guild)),
-      onSession: (guilds, shard) => logFailure(reminders.guildsPresent(guilds, shard)),
+      onGuildJoined: (guild) => withReminders(({ service }) => service.guildJoined(guild)),
+      onGuildLeft: (guild) => withReminders(({ service }) => service.guildLeft(guild)),
+      onSession: (guilds, shard) => withReminders(({ service }) => service.guildsPresent(guilds, shard)),
       onLost: (problem) => {
         log.fatal({ problem }, 'the connection is lost for good');
         process.exit(1);
@@ -158,8 +156,7 @@ const start = async (config: Config): Promise<void> => {
     stopping = true;
     log.info({ signal }, 'stopping');
     watch.close();
-    await Promise.all([door?.stop(STOP_GRACE_MS), within(running.stop(), STOP_GRACE_MS)]);
-    await store.close();
+    await Promise.all([door?.stop(STOP_GRACE_MS), within(reminders?.stop(), STOP_GRACE_MS)]);
     await pictures.close();
     log.info('stopped');
     process.exit(0);
@@ -167,10 +164,13 @@ const start = async (config: Config): Promise<void> => {
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
 
-  door =
-    config.token === undefined
-      ? await servePreview({ config, commands, answer, channels, log })
-      : await connect(config.token);
+  if (config.token === undefined) {
+    await startReminders();
+    door = await servePreview({ config, commands, answer, channels, log });
+  } else {
+    door = await connect(config.token);
+    await startReminders();
+  }
   known.indexed();
 };
 

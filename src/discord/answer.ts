@@ -25,7 +25,7 @@ export type Transport = {
 
 export type AnswerOptions = {
   readonly commands: () => Commands;
-  readonly contextFor: (asker: Asker) => Context;
+  readonly contextFor: (asker: Asker) => Context | Promise<Context>;
   readonly log: Logger;
 };
 
@@ -99,13 +99,13 @@ export const createAnswerer = ({ commands, contextFor, log }: AnswerOptions) => 
           return;
         }
         case 'suggest': {
-          const choices = await suggest(parsed.request, commands(), contextFor(parsed.request.asker));
+          const choices = await suggest(parsed.request, commands(), await contextFor(parsed.request.asker));
           await transport.callback(parsed.address, suggestionsCallback(choices), []);
           return;
         }
         case 'request': {
           const { request, address } = parsed;
-          const context = contextFor(request.asker);
+          const context = await contextFor(request.asker);
           const answer = dispatch(request, commands(), context);
           const wait = after(DEFER_AFTER_MS);
           const first = await Promise.race([answer, wait.promise]);

@@ -34,7 +34,7 @@ export const createMentionAnswerer =
   }: {
     readonly rest: REST;
     readonly commands: () => Commands;
-    readonly contextFor: (asker: Asker) => Context;
+    readonly contextFor: (asker: Asker) => Context | Promise<Context>;
     readonly log: Logger;
   }): AnswerMention =>
   async (raw, botId) => {
@@ -58,7 +58,7 @@ export const createMentionAnswerer =
       const request = question
         ? ({ kind: 'command', name: 'ask', values: { question }, asker } as const)
         : ({ kind: 'command', name: 'help', values: {}, asker } as const);
-      const { reply, failure } = await dispatch(request, commands(), contextFor(asker));
+      const { reply, failure } = await dispatch(request, commands(), await contextFor(asker));
       if (failure?.kind === 'defect') log.error({ err: failure.error }, 'answer to a mention failed');
       if (reply.kind === 'modal') return;
       await postMessage(

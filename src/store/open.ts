@@ -1,19 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { migrate } from './migrations.ts';
+import { isPostgres, openSqliteFile } from './sqlite-file.ts';
 import type { Store, Tables } from './tables.ts';
 
-const sqlite = (path: string): Store => {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const database = new SqliteDatabase(path);
-  database.pragma('journal_mode = WAL');
-  // What a command has confirmed must outlive a power cut, not only a crash of ours.
-  database.pragma('synchronous = FULL');
-  database.pragma('busy_timeout = 5000');
-  database.pragma('foreign_keys = ON');
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+const sqlite = (databaseUrl: string): Store => {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqliteFile(databaseUrl) }) });
   return { db, kind: 'sqlite', close: () => db.destroy() };
 };
 
@@ -47,9 +38,9 @@ export const openStore = async (
   databaseUrl: string,
   onConnectionError: (error: Error) => void = () => {},
 ): Promise<Store> => {
-  const store = /^postgres(?:ql)?:\/\//.test(databaseUrl)
+  const store = isPostgres(databaseUrl)
     ? await postgres(databaseUrl, onConnectionError)
-    : sqlite(databaseUrl.replace(/^sqlite:/, ''));
+    : sqlite(databaseUrl);
   try {
     await migrate(store.db);
   } catch (error) {

@@ -316,21 +316,26 @@ describe('delivery', () => {
     await discord.nextMessage(discord.channel('open').id);
     await bot.line(/the channel of a reminder is gone/);
     await bot.line(/no access to the channel of a reminder/);
-    const text = await list();
-    expect(text).toContain('State: stopped, as the channel is gone · last could not be sent');
-    expect(text).toContain('State: active · nothing comes up · last sent');
-    expect(text).toContain('nothing sent yet');
+    // Outcomes are written together, a moment after Discord has answered.
+    await vi.waitFor(async () => {
+      const text = await list();
+      expect(text).toContain('State: stopped, as the channel is gone · last could not be sent');
+      expect(text).toContain('State: active · nothing comes up · last sent');
+      expect(text).toContain('nothing sent yet');
+    }, 10_000);
   });
 
   test('rests for a server that removes the bot, even while it was away, and goes on when it is back', async () => {
     const { discord, run, list } = await due(['general'], Date.now() + 3_600_000);
     const guild = discord.guild().id;
+    // Joining is taken up beside the commands.
+    const isActive = () => vi.waitFor(async () => expect(await list()).toContain('State: active'), 10_000);
     const bot = await run();
-    expect(await list()).toContain('State: active');
+    await isActive();
     discord.kick(guild);
     await discord.until(() => !discord.guild().member, 'the removal');
     discord.invite(guild);
-    expect(await list()).toContain('State: active');
+    await isActive();
     bot.signal('SIGTERM');
     expect(await bot.exit()).toMatchObject({ code: 0 });
     discord.kick(guild);
@@ -339,7 +344,7 @@ describe('delivery', () => {
     await second.exit();
     discord.invite(guild);
     await run();
-    expect(await list()).toContain('State: active');
+    await isActive();
   }, 60_000);
 
   test('tells at once that a start has moved, when the dataset changes while it runs', async () => {
