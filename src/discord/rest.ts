@@ -58,11 +58,10 @@ export const postMessage = async (
   body: object,
   files: readonly Attachment[],
   replyTo?: string,
-): Promise<string> => {
+): Promise<void> => {
   const reference = replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {};
-  const sent = (await rest.post(Routes.channelMessages(channelId), {
+  await rest.post(Routes.channelMessages(channelId), {
     body: { ...body, ...reference },
     ...rawFiles(files),
-  })) as RESTPostAPIChannelMessageResult;
-  return sent.id;
+  });
 };

@@ -57,15 +57,19 @@ export const section = (texts: readonly string[], accessory: APIButtonComponent)
   accessory,
 });
 
+const buttonStyles = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  danger: ButtonStyle.Danger,
+} as const;
+
 export const button = (
   label: string,
   customId: string,
-  options: { readonly style?: 'primary' | 'secondary' | 'danger'; readonly disabled?: boolean } = {},
+  options: { readonly style?: keyof typeof buttonStyles; readonly disabled?: boolean } = {},
 ): APIButtonComponent => ({
   type: ComponentType.Button,
-  style: { primary: ButtonStyle.Primary, secondary: ButtonStyle.Secondary, danger: ButtonStyle.Danger }[
-    options.style ?? 'secondary'
-  ] as ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Danger,
+  style: buttonStyles[options.style ?? 'secondary'],
   label,
   custom_id: customId,
   ...(options.disabled ? { disabled: true } : {}),
