@@ -1,9 +1,5 @@
 import { REST } from '@discordjs/rest';
-import {
-  type APIInteractionResponse,
-  type RESTPostAPIChannelMessageResult,
-  Routes,
-} from 'discord-api-types/v10';
+import { type APIInteractionResponse, Routes } from 'discord-api-types/v10';
 import { Agent } from 'undici';
 import type { Attachment } from '../message/build.ts';
 import type { Transport } from './answer.ts';
