@@ -79,7 +79,10 @@ const prediction = (table: Table): Answer => {
   const { desk, index, query, question } = table;
   const { rivals } = pick(index, query, question);
   const [clear] = rivals;
-  const known = clear && chooses(table) && rivals.length === 1;
+  // A party alone is in many: its deals are none near the question.
+  const chosen =
+    query.names.length + query.places.length > 0 || query.period !== null || query.classes.length > 0;
+  const known = clear && chosen && rivals.length === 1;
   return make(table, 'prediction', {
     said: [say(desk.texts.answers.prediction)],
     agreement: known ? clear.agreement.id : null,

@@ -18,6 +18,11 @@ const MOST = 5;
 // "Was it signed by Jordan?", "Did it include Iran?"
 const AFTER = /^(?:by|with|includ\w*|involv\w*)$/;
 
+// "Between the SDF and the government": every war has one, so it chooses no agreement.
+const SIDES: ReadonlySet<string> = new Set(
+  'government regime opposition rebel rebels army state side sides group groups faction factions'.split(' '),
+);
+
 /**
  * Whether the question asks about the party, rather than naming its capital as a place: not in "Was it signed
  * in Amman?", nor in "Were patrols agreed in the Moscow protocol?".
@@ -40,9 +45,10 @@ const isSubject = ({ question }: Table, { typed }: Named): boolean => {
  */
 export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const { index, desk, query, question } = table;
-  const subject = asked(table, 'party');
-  if (!subject || !isSubject(table, subject.one)) return null;
-  const { id, rest } = subject;
+  const subject = asked(table, 'party', (one) => isSubject(table, one));
+  if (!subject) return null;
+  const { id } = subject;
+  const rest = { ...subject.rest, words: subject.rest.words.filter((word) => !SIDES.has(word)) };
   const about = (entries: readonly Entry[]): Answer =>
     whichOne(
       table,

@@ -8,6 +8,7 @@ import { meansAgreement } from '../search/words.ts';
 import { wordsAnswer } from './by-words.ts';
 import { rankIn } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
+import { isWhollyOf } from './figures.ts';
 import type { Picked } from './pick.ts';
 import { summaryReply, termsReply } from './replies.ts';
 import { partyNameOf, say } from './said.ts';
@@ -76,6 +77,17 @@ const statementsOf = ({ index, query }: Table, speaker: string): readonly Fact[]
   );
 };
 
+/** In "What did he say about Aleppo?" the place is the subject: a statement about a wider deal is none of it. */
+const isAboutPlaces = (table: Table, fact: Fact): boolean => {
+  const words = foldWords(table.question).join(' ');
+  return table.query.named.every(
+    (named) =>
+      named.meanings.some(({ kind }) => kind !== 'place') ||
+      !new RegExp(`\\b(?:about|on) (?:the )?${named.typed}$`).test(words) ||
+      isWhollyOf(table, fact, named),
+  );
+};
+
 export const speakerAnswer = (table: Table, picked: Picked): Answer => {
   const { index, desk, needs, query } = table;
   const { answers } = desk.texts;
@@ -89,6 +101,7 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
     .filter(({ key, context }) => !context || key.includes(':'))
     .filter(({ key }) => !speakerWords.has(key) && !SAYING.has(key) && !isSpeaker(table, key, speaker));
   const within = spoken.filter((fact) => {
+    if (!isAboutPlaces(table, fact)) return false;
     if (order.includes(fact.position)) return true;
     const date = index.entries[fact.position]?.agreement.statements?.[fact.at]?.date;
     if (query.names.length > 0) return false;
@@ -125,7 +138,14 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
     if (words) return words;
   }
   if (!isAtHome(table) && spoken.length === 0) return outOfScope(table);
-  const nearest = top ? summaryReply(top.agreement, desk).said.slice(0, 1) : [];
+  // What the speaker said of an agreement that fits is nearer than the agreement itself.
+  const other = spoken.filter(({ position }) => position === top?.position).slice(0, 1);
+  const nearest = top
+    ? (other.length > 0
+        ? factsReply(top.agreement, other, desk)
+        : summaryReply(top.agreement, desk)
+      ).said.slice(0, 1)
+    : [];
   if (speaker === null) return notSaid(table, top, nearest, picked);
   return make(table, 'not said', {
     agreement: top?.agreement.id ?? null,

@@ -1,9 +1,11 @@
 import { daysOf, overlaps } from '../dataset/time.ts';
 import type { Fact } from '../search/facts.ts';
+import { CEASEFIRES } from '../search/find.ts';
+import { meaningFit } from '../search/fit.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import { factsFor } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
-import { isFigureOf } from './figures.ts';
+import { daysIn, isFigureOf } from './figures.ts';
 import type { Picked } from './pick.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
@@ -90,9 +92,10 @@ export const eventsOn = (table: Table, picked: Picked): Answer | null => {
   const entries = [...new Set(facts.map(({ position }) => position))].flatMap(
     (position) => index.entries[position] ?? [],
   );
-  const [first] = entries;
+  // Of a ceasefire, before an evacuation of the same day.
+  const first = entries.find(({ agreement }) => CEASEFIRES.has(agreement.class)) ?? entries[0];
   if (!first) return null;
-  const said = entries.flatMap(
+  const said = [first, ...entries.filter((entry) => entry !== first)].flatMap(
     (entry) =>
       factsReply(
         entry.agreement,
@@ -103,16 +106,31 @@ export const eventsOn = (table: Table, picked: Picked): Answer | null => {
   return answeredBy(table, first, { known: true, said }, picked);
 };
 
+/** Whether a fact, or its agreement, is of every place and party of the question. */
+const isOfNamed = ({ index, query }: Table, fact: Fact): boolean => {
+  const entry = index.entries[fact.position];
+  return query.named.every(({ meanings }) =>
+    meanings.some(
+      (meaning) =>
+        fact.has.has(`${meaning.kind}:${meaning.id}`) ||
+        (entry !== undefined && meaningFit(index, entry, meaning) > 0),
+    ),
+  );
+};
+
+// What happened some time after a date is no answer: a period has to have two ends near each other.
+const LONGEST_DAYS = 366;
+
 /** What happened, or was said, in the period of the question, whatever the agreement's own dates. */
 export const periodAnswer = (table: Table, picked: Picked): Answer | null => {
   const { index, needs, query, desk } = table;
   const { period } = query;
   const least = leastShare(table);
-  if (period?.kind !== 'period' || least === null) return null;
+  if (period?.kind !== 'period' || least === null || daysIn(period.days) > LONGEST_DAYS) return null;
   const facts = factsFor(index, needs, {
     positions: new Set(index.entries.keys()),
     least,
-    accept: (fact) => isOfPeriod(table, fact, period),
+    accept: (fact) => isOfPeriod(table, fact, period) && isOfNamed(table, fact),
   });
   const entry = facts[0] && index.entries[facts[0].position];
   return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;

@@ -4,6 +4,7 @@ import { type Days, overlaps } from '../dataset/time.ts';
 import { canon, type Fact } from '../search/facts.ts';
 import { placeFit } from '../search/fit.ts';
 import { readPeriods } from '../search/period.ts';
+import type { Named } from '../search/read-query.ts';
 import type { Table } from './table.ts';
 
 /** Whether a count is of the place, the parties and the period of a question. */
@@ -12,19 +13,26 @@ import type { Table } from './table.ts';
 export const namesAll = ({ query }: Table, fact: Fact): boolean =>
   query.named.every(({ meanings }) => meanings.some(({ kind, id }) => fact.has.has(`${kind}:${id}`)));
 
-/** Whether an agreement lies wholly in the places of the question, and has its parties, or is called by name. */
-export const fitsWholly = ({ index, query }: Table, fact: Fact): boolean => {
+/** Whether a fact names a place or party, or its agreement lies wholly in the place. */
+export const isWhollyOf = ({ index }: Table, fact: Fact, { meanings }: Named): boolean => {
   const entry = index.entries[fact.position];
-  if (!entry) return false;
-  if (query.names.includes(entry.agreement.id)) return true;
-  return query.named.every(({ meanings }) =>
-    meanings.some(
-      ({ kind, id }) =>
-        fact.has.has(`${kind}:${id}`) ||
-        (kind === 'place' &&
-          placeFit(index, entry, id) > 0 &&
-          entry.agreement.areas.places.every((one) => index.inside.get(id)?.has(one))),
-    ),
+  return meanings.some(
+    ({ kind, id }) =>
+      fact.has.has(`${kind}:${id}`) ||
+      (kind === 'place' &&
+        entry !== undefined &&
+        placeFit(index, entry, id) > 0 &&
+        entry.agreement.areas.places.every((one) => index.inside.get(id)?.has(one))),
+  );
+};
+
+/** Whether an agreement lies wholly in the places of the question, and has its parties, or is called by name. */
+export const fitsWholly = (table: Table, fact: Fact): boolean => {
+  const { index, query } = table;
+  const entry = index.entries[fact.position];
+  return (
+    entry !== undefined &&
+    (query.names.includes(entry.agreement.id) || query.named.every((named) => isWhollyOf(table, fact, named)))
   );
 };
 
@@ -33,7 +41,7 @@ const intersection = (a: Days, b: Days): Days | null => {
   const [to = a.to] = [a.to, b.to].toSorted();
   return overlaps(a, b) ? { from, to } : null;
 };
-const daysIn = ({ from, to }: Days): number => differenceInCalendarDays(parseISO(to), parseISO(from));
+export const daysIn = ({ from, to }: Days): number => differenceInCalendarDays(parseISO(to), parseISO(from));
 
 /** Whether a figure's own period agrees with that of the question. */
 export const fitsPeriod = ({ index, query }: Table, fact: Fact): boolean => {

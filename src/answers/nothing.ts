@@ -1,4 +1,5 @@
 import type { Entry } from '../search/entry.ts';
+import { periodTest } from '../search/fit.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import { named, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
@@ -34,7 +35,10 @@ export const nothing = (table: Table): Answer => {
   const { answers, reading } = desk.texts;
   if (query.period?.kind === 'period') {
     const wrong = misprint(table, query.period);
-    if (wrong || isAtHome(table)) {
+    // Where agreements of the date are known and only the rest of the question fits none, no date is denied.
+    const test = periodTest(query.period);
+    const dated = table.index.entries.some((entry) => test(entry) > 0);
+    if (wrong || (isAtHome(table) && !dated)) {
       const date = reading.period(query.period);
       return make(table, 'not said', {
         said: [say(query.period.form === 'day' ? answers.nothingOn(date) : answers.nothingIn(date))],

@@ -4,6 +4,7 @@ import { type Match, matchesOf } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { namesIn } from '../search/names.ts';
 import { type Named, type Query, withCountry } from '../search/read-query.ts';
+import { readAsk } from './question.ts';
 
 /** Which agreements a question is about. */
 
@@ -25,8 +26,10 @@ export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
   index.entries.find(({ agreement }) => agreement.id === id);
 
 export const pick = (index: SearchIndex, query: Query, question: string): Picked => {
-  // "Was it local?" asks for the scope, it does not choose by it.
-  const { matches } = matchesOf(index, { ...query, scope: null }, true);
+  // "Was it local?" asks for the scope and "instead of local truces" speaks of many; "the nationwide ceasefire"
+  // chooses by it.
+  const scope = query.scope === 'nationwide' && readAsk(question).kind !== 'scope' ? query.scope : null;
+  const { matches } = matchesOf(index, { ...query, scope }, true);
   const [best] = matches;
   if (!best) return { matches, rivals: [], byName: false };
   if (query.order !== null)

@@ -123,6 +123,7 @@ export const asksForPrediction = (question: string): boolean => {
   return (
     /^(?:(?:so|and|but|ok|do you think) )*(?:will|would|could|can we expect)\b/.test(text) ||
     /\bwill\b.*\bnext\b/.test(text) ||
+    (/\bwhen will\b/.test(text) && ![START, ANNOUNCE, END].some((field) => field.test(text))) ||
     /^do you (?:expect|think there will|see)\b/.test(text) ||
     /\b(?:going to|predict\w*|forecast\w*|what are the (?:chances|odds)|how likely|likely to|will (?:there|it|they|the (?:war|ceasefire|truce|deal|agreement)) \w+|next (?:year|month|week|ceasefire|truce)|in the future|tomorrow|one day)\b/.test(
       text,
