@@ -17,6 +17,7 @@ import type { Store } from '../store/tables.ts';
 import type { Texts } from '../texts/texts.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createBodies, deliverMessage } from './deliver.ts';
+import { createPacer } from './pacer.ts';
 import { PLAN_AHEAD, planAhead, reckonAll } from './plan.ts';
 import { createRecorder } from './recorder.ts';
 import { readySchedule, type Schedule } from './schedule.ts';
@@ -41,12 +42,6 @@ const LEASE_RESERVE = 21 * SECOND;
  * bot sends, and for requests that the network brings closer together: at this pace 100 ms of it do no harm.
  */
 export const PACE = 45.4;
-
-/** Discord allows about 5 messages in 5 seconds to one channel. */
-const CHANNEL_SPACING = 1100;
-
-/** How much of a delay of our own is made up for by a quicker pace. */
-const MADE_UP = 500;
 
 /** A message that would have to wait longer for its channel is given back meanwhile. */
 const LONGEST_WAIT = 5 * SECOND;
@@ -111,56 +106,22 @@ export const startReminders = async (options: RemindersOptions): Promise<Reminde
   let reckoned = false;
   let nextHousekeeping = 0;
   let pausedUntil = 0;
-  /** When the last requests were sent, oldest first, and when the next one is by an even pace. */
-  const turns: number[] = [];
-  let evenTurn = 0;
-  let turnTaken: Promise<void> = Promise.resolve();
   let halted = false;
   let waker = new AbortController();
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
-  const channelFreeAt = new Map<string, number>();
   let bodies = createBodies();
   const finish = createRecorder(store, clock);
+  const pacer = createPacer(clock, pace);
 
   const wake = (): void => waker.abort();
-
-  /** When a channel may take a message, at the earliest now; the next one has to wait for a while after it. */
-  const reserveChannel = (channel: string): number => {
-    const now = clock.now();
-    if (channelFreeAt.size > 1000) {
-      for (const [id, at] of channelFreeAt) if (at <= now) channelFreeAt.delete(id);
-    }
-    const at = Math.max(now, channelFreeAt.get(channel) ?? 0);
-    channelFreeAt.set(channel, at + CHANNEL_SPACING);
-    return at;
-  };
-
-  /**
-   * Waits for the turn of one request: so that there are never more than `pace` in any second, spread evenly, and
-   * at most twice as close where a delay is made up for.
-   */
-  const takeTurn = async (notBefore: number): Promise<void> => {
-    const secondBack = turns.length < Math.ceil(pace) ? 0 : (turns.shift() ?? 0) + SECOND;
-    const at = Math.max(notBefore, evenTurn, secondBack, (turns.at(-1) ?? 0) + interval / 2);
-    const wait = at - clock.now();
-    if (wait > 0) await clock.sleep(wait);
-    const now = clock.now();
-    turns.push(now);
-    evenTurn = Math.max(evenTurn, notBefore, now - MADE_UP) + interval;
-  };
-
-  const nextTurn = (notBefore: number): Promise<void> => {
-    turnTaken = turnTaken.then(() => takeTurn(notBefore));
-    return turnTaken;
-  };
 
   const send = async (
     message: Message,
     deliveries: readonly Delivery[],
     { leaseEnds, notBefore, off }: Claim,
   ): Promise<void> => {
-    const at = reserveChannel(message.channel);
+    const at = pacer.channelFreeAt(message.channel);
     const wait = at - clock.now();
     if (wait > LONGEST_WAIT) return postponeMessage(store, message, { at, sure: true });
     if (wait > 0) {
@@ -169,7 +130,7 @@ export const startReminders = async (options: RemindersOptions): Promise<Reminde
       await clock.sleep(wait);
     }
     const turn = async (): Promise<number | undefined> => {
-      await nextTurn(notBefore);
+      await pacer.turn(notBefore);
       off();
       const now = clock.now();
       return halted || now < pausedUntil || now > leaseEnds - LEASE_RESERVE
