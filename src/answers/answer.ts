@@ -273,7 +273,8 @@ const whichAgreement = (table: Table, picked: Picked): Answer => {
   const { desk, query, index, question, needs } = table;
   const verb = readPartVerb(question);
   const parties = new Set(query.parties);
-  const byRole = verb !== null && parties.size > 0 && needs.own.length <= 1;
+  // "First" and "latest" say which one, besides.
+  const byRole = verb !== null && parties.size > 0 && needs.own.length <= (query.order === null ? 1 : 2);
   const several = SEVERAL.test(question);
   const inRole = (entry: Entry): boolean =>
     !byRole ||
@@ -281,7 +282,9 @@ const whichAgreement = (table: Table, picked: Picked): Answer => {
       ({ party, role, alsoRoles = [] }) =>
         parties.has(party) && [role, ...alsoRoles].some((one) => PART_ROLES[verb].includes(one)),
     );
-  const words = byRole || several ? null : wordsAnswer(table, picked);
+  // "What was signed in Astana?" has no words of its own.
+  const bare = /^\W*what w/i.test(question) && needs.own.length <= 1;
+  const words = byRole || several || bare || query.order !== null ? null : wordsAnswer(table, picked);
   if (words) return words;
   const entries = picked.matches
     .filter(({ aside }) => !aside)
@@ -291,7 +294,11 @@ const whichAgreement = (table: Table, picked: Picked): Answer => {
   // Words that no agreement has must not be passed over.
   if (!top || !isAtHome(table)) return nothing(table);
   if (query.leftover.length > 0 && needs.telling) return withoutFact(table, top, picked);
-  if (!second || (picked.rivals.length === 1 && picked.rivals[0] === top && verb === null)) {
+  if (
+    !second ||
+    query.order !== null ||
+    (picked.rivals.length === 1 && picked.rivals[0] === top && verb === null)
+  ) {
     return answeredBy(table, top, summaryReply(top.agreement, desk), picked);
   }
   return whichOne(

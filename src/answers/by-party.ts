@@ -2,6 +2,7 @@ import type { Entry } from '../search/entry.ts';
 import { foldWords } from '../search/fold.ts';
 import type { Named } from '../search/read-query.ts';
 import { asked } from './asked.ts';
+import { SIDES } from './by-words.ts';
 import { nothing } from './nothing.ts';
 import { entryOf, hasHandle, pick } from './pick.ts';
 import type { PartVerb } from './question.ts';
@@ -17,11 +18,6 @@ const MOST = 5;
 
 // "Was it signed by Jordan?", "Did it include Iran?"
 const AFTER = /^(?:by|with|includ\w*|involv\w*)$/;
-
-// "Between the SDF and the government": every war has one, so it chooses no agreement.
-const SIDES: ReadonlySet<string> = new Set(
-  'government regime opposition rebel rebels army state side sides group groups faction factions'.split(' '),
-);
 
 /**
  * Whether the question asks about the party, rather than naming its capital as a place: not in "Was it signed
@@ -48,6 +44,7 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const subject = asked(table, 'party', (one) => isSubject(table, one));
   if (!subject) return null;
   const { id } = subject;
+  // "Between the SDF and the government": every war has one, so it chooses no agreement.
   const rest = { ...subject.rest, words: subject.rest.words.filter((word) => !SIDES.has(word)) };
   const about = (entries: readonly Entry[]): Answer =>
     whichOne(
@@ -65,7 +62,21 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   if (!top || !isAtHome(table)) return nothing(table);
   const involved = picked.rivals.filter(({ parties }) => (parties.get(id) ?? 0) > 0);
   if (involved.length > 1) return about(involved);
-  const chosen = involved[0] ?? top;
+  // "Did Israel and Syria sign an agreement in 2026?" asks for one of both, "Did Hezbollah sign the July 2017
+  // ceasefire?" for that ceasefire.
+  const isOfYear =
+    rest.names.length + rest.named.length + rest.classes.length === 0 &&
+    rest.period?.kind === 'period' &&
+    rest.period.form === 'year';
+  const ofBoth =
+    (rest.named.length > 0 || isOfYear) && !picked.byName
+      ? whole.matches
+          .flatMap((match) => entryOf(index, match.id) ?? [])
+          .find(({ parties }) => (parties.get(id) ?? 0) >= 0.5)
+      : undefined;
+  // A year alone chooses none of its many agreements.
+  if (isOfYear && !involved[0] && !ofBoth) return notSaid(table, undefined, [], picked);
+  const chosen = involved[0] ?? ofBoth ?? top;
   const reply = partReply(chosen.agreement, id, verb, desk);
   if (reply.known) return answeredBy(table, chosen, reply, picked);
   const elsewhere = whole.matches

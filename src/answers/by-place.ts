@@ -5,7 +5,7 @@ import { coverReply } from './cover.ts';
 import { nothing } from './nothing.ts';
 import { pick } from './pick.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, make, othersOf, type Table } from './table.ts';
+import { answeredBy, make, notSaid, othersOf, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
 
 /** Answers to "Is Suwayda in it?", "Did it cover Latakia?". */
@@ -17,6 +17,8 @@ const asksWhetherCovered = (question: string, place: Named): boolean => {
   const words = foldWords(question);
   return COVERS.test(words.join(' ')) || words.indexOf(place.typed.split(' ')[0] ?? '') <= 2;
 };
+
+const MANY = 3;
 
 /** Whether something besides single words chooses the agreement. */
 const isChosen = ({ names, named, period, classes }: Query): boolean =>
@@ -38,6 +40,11 @@ export const coverAnswer = (table: Table): Answer | null => {
   const [first, second] = known;
   if (first && second) return whichOne(table, known);
   if (first) return answeredBy(table, first[0], first[1], picked);
+  // A year alone chooses none of its many agreements.
+  const { names, named, classes } = subject.rest;
+  if (names.length + named.length + classes.length === 0 && picked.matches.length > MANY) {
+    return notSaid(table, undefined, [], picked);
+  }
   const said = coverReply(index, top, subject.id, desk).said;
   return make(table, 'not said', {
     agreement: top.agreement.id,

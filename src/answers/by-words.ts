@@ -1,5 +1,5 @@
 import { daysOf, overlaps } from '../dataset/time.ts';
-import type { Fact } from '../search/facts.ts';
+import { canon, type Fact } from '../search/facts.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { meaningFit } from '../search/fit.ts';
 import { type Period, readPeriods } from '../search/period.ts';
@@ -30,10 +30,30 @@ export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): A
     least: ask.kind === 'when' || ask.kind === 'why' ? Math.max(least, 0.9) : least,
     // "Did it coincide with Eid?" asks about a word that may be in a name.
     namesCount: ask.kind === 'when' ? 'needed' : isYesNo(table) && ask.kind === 'words' ? 'held' : undefined,
-    accept: (fact) => (KINDS[ask.kind]?.has(fact.kind) ?? true) && isFigureOf(table, fact),
+    accept: (fact) =>
+      (KINDS[ask.kind]?.has(fact.kind) ?? true) && isFigureOf(table, fact) && isOfSides(table, fact),
   });
   const entry = facts[0] && index.entries[facts[0].position];
   return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;
+};
+
+/** Words for a side of a war that is no party by a name: what another side did is no answer. */
+export const SIDES: ReadonlySet<string> = new Set(
+  'government regime opposition rebel rebels army state side sides group groups faction factions'.split(' '),
+);
+const OTHER_SIDE = new Set(['opposition', 'rebel', 'rebels'].map(canon));
+
+/** Whether a fact is of the parties and sides of the question, or of an agreement that they took part in. */
+const isOfSides = ({ index, query, needs }: Table, fact: Fact): boolean => {
+  const parties = index.entries[fact.position]?.parties;
+  return (
+    needs.own.every((key) => !OTHER_SIDE.has(key) || fact.has.has(key)) &&
+    query.named.every(({ meanings }) =>
+      meanings.some(
+        ({ kind, id }) => kind === 'place' || fact.has.has(`party:${id}`) || (parties?.get(id) ?? 0) >= 0.5,
+      ),
+    )
+  );
 };
 
 // Questions for one field take their facts from it.

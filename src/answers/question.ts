@@ -32,7 +32,7 @@ export type PartVerb = 'party' | 'sign' | 'guarantee' | 'broker' | 'accept' | 'r
 const WHEN =
   /\b(?:when|what (?:time|day|date|hour|year|month)|which (?:day|date|year|month)|since when|(?:start|end|starting) (?:date|time)|date of|at what|quand|a quelle (?:date|heure)|wann|ne zaman|kengi)\b|когда|какого числа|متي|في اي (?:يوم|تاريخ|ساعه)/u;
 const WHO =
-  /\b(?:who|whom|whose|(?:which|what) (?:countr(?:y|ies)|sides?|part(?:y|ies)|states?|powers?|groups?|factions?|officials?|ministers?|presidents?|envoys?|leaders?|persons?|people)|qui|wer|wem|kim)\b|кто|кем|^من /u;
+  /\b(?:who|whom|whose|(?:which|what) (?:countr(?:y|ies)|sides?|part(?:y|ies)|states?|powers?|groups?|factions?|officials?|ministers?|presidents?|envoys?|leaders?|persons?|people)|quels? (?:pays|etats|parties|groupes)|qui|wer|wem|kim)\b|кто|кем|^من /u;
 const HOW_MANY =
   /\b(?:how many|how much|how often|number of|what number|what share|combien|wie viele|kac)\b|сколько|^كم | كم /u;
 const HOW_LONG =
@@ -54,7 +54,7 @@ const who = (what: Who): Ask => ({ kind: 'who', what });
 
 const PART_VERBS: readonly (readonly [PartVerb, RegExp])[] = [
   ['sign', /\b(?:sign(?:ed)?|signator(?:y|ies)|signe|unterzeichnet)\b|подпис|وقع/u],
-  ['guarantee', /\bguarant(?:ee[ds]?|or|ors)\b|гарант|ضامن|ضمن/u],
+  ['guarantee', /\b(?:guarant(?:ee[ds]?|or|ors)|garanti\w*)\b|гарант|ضامن|ضمن/u],
   ['broker', /\b(?:broker(?:ed)?|mediat(?:e|ed|or)|facilitat(?:e|ed)|sponsor(?:ed)?)\b|посредни|وسيط|توسط/u],
   ['refuse', /\b(?:refuse[ds]?|reject(?:ed|s)?|object(?:ed)?|oppose[ds]?)\b|отказ|رفض/u],
   [
@@ -68,7 +68,7 @@ const PART_VERBS: readonly (readonly [PartVerb, RegExp])[] = [
 ];
 
 const whoAsk = (text: string): Ask => {
-  if (/\bguarant/.test(text) || /гарант|ضامن|ضمن/u.test(text)) return who('guaranteed');
+  if (/\bg(?:ua|a)rant/.test(text) || /гарант|ضامن|ضمن/u.test(text)) return who('guaranteed');
   if (/\b(?:broker|mediat|facilitat)/.test(text) || /посредни|وسيط|توسط/u.test(text)) return who('brokered');
   if (
     /\b(?:monitor|polic|enforc|supervis|overs[ea]|verif|watch|patrol)/.test(text) ||
@@ -188,10 +188,14 @@ export const readAsk = (question: string): Ask => {
     return { kind: 'before' };
   if (
     has(
-      /^(?:(?:which|what) (?:\w+ )?|(?:list|show|name|give) (?:\w+ ){0,3})(?:deals?|agreements?|truces?|ceasefires?|accords?|memorand\w+|pacts?|resolutions?|cessations?|pauses?|evacuations?)\b/,
+      /^(?:(?:which|what) (?:(?:was|is) the )?(?:\w+ )?|(?:list|show|name|give) (?:\w+ ){0,3})(?:deals?|agreements?|truces?|ceasefires?|accords?|memorand\w+|pacts?|resolutions?|cessations?|pauses?|evacuations?)\b/,
     ) &&
     !has(WHEN)
   ) {
+    return { kind: 'which agreement' };
+  }
+  // "What was signed in Astana?"
+  if (has(/^what (?:was|were|got) (?:signed|agreed|announced|reached|concluded)\b/)) {
     return { kind: 'which agreement' };
   }
   if (has(WHEN)) {
@@ -223,7 +227,7 @@ export const readAsk = (question: string): Ask => {
     if (has(/\b(?:public|published|secret|released|confidential)\b/)) return { kind: 'document' };
     if (
       has(
-        /\b(?:collapse[ds]?|expire[ds]?|break down|broke down|fall apart|fell apart|ended|finished)\b|\b(?:over|ended)$/,
+        /\b(?:collapse[ds]?|fail(?:ed|s)?|expire[ds]?|break down|broke down|fall apart|fell apart|ended|finished)\b|\b(?:over|ended)$/,
       )
     )
       return { kind: 'end' };

@@ -207,9 +207,14 @@ const partsOf = (index: SearchIndex, words: readonly string[], capitals: Readonl
     readRun(index, run, run.length === words.length, parts);
     run = [];
   };
-  for (const segment of segments) {
+  for (const [at, segment] of segments.entries()) {
     const { typed, meanings } = segment;
     if (meanings === null) {
+      // "The first ceasefire", but not "the first day".
+      if (typed === 'first' && meansAgreement(segments[at + 1]?.typed ?? '')) {
+        parts.order = 'oldest';
+        continue;
+      }
       // Words that say nothing end a run: names do not reach across them.
       if (STOP_WORDS.has(typed) || SUBJECT_WORDS.has(typed)) {
         flush();
