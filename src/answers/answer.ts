@@ -6,6 +6,7 @@ import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { readPeriods } from '../search/period.ts';
 import { readQuery } from '../search/read-query.ts';
+import { stem } from '../search/words.ts';
 import type { Texts } from '../texts/texts.ts';
 import { partAnswer } from './by-party.ts';
 import { personAnswer } from './by-person.ts';
@@ -132,6 +133,16 @@ const replyTo = (ask: Ask, { agreement }: Entry, desk: Desk): Reply | null => {
 
 // These often ask for one thing in the field: the facts that hold the question's words come before all of it.
 const PRECISE: ReadonlySet<Ask['kind']> = new Set(['summary', 'events', 'terms', 'duration']);
+// Each of these is told of an agreement only where every word that may name one is its own.
+const FIELDS: ReadonlySet<Ask['kind']> = new Set([
+  'start',
+  'when',
+  'announcement',
+  'end',
+  'in force',
+  'duration',
+  'who',
+]);
 // With words of their own these ask for something that the field does not hold: "Where did the fighters go?"
 const BARE: ReadonlySet<Ask['kind']> = new Set(['when', 'where']);
 
@@ -187,6 +198,11 @@ const plainAnswer = (table: Table): Answer => {
     if (words) return words;
   }
   if (query.order === null && (hasOwnWords(table, picked) || asksMoreThanSummary(table, picked))) {
+    return withoutFact(table, top, picked);
+  }
+  // "The Ramadan truce in Aleppo" is none that has no such name.
+  const lacks = (word: string): boolean => index.isNameWord(word) && !top.words.has(stem(word));
+  if (FIELDS.has(ask.kind) && !picked.byName && query.words.length > 0 && query.words.every(lacks)) {
     return withoutFact(table, top, picked);
   }
   // One word that many agreements share ("the memorandum") means none of them above the others.

@@ -5,7 +5,7 @@ import { meaningFit } from '../search/fit.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import { factsFor } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
-import { daysIn, isFigureOf } from './figures.ts';
+import { daysIn, isFigureOf, isWhollyOf } from './figures.ts';
 import type { Picked } from './pick.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
@@ -44,14 +44,24 @@ export const SIDES: ReadonlySet<string> = new Set(
 const OTHER_SIDE = new Set(['opposition', 'rebel', 'rebels'].map(canon));
 
 /** Whether a fact is of the parties and sides of the question, or of an agreement that they took part in. */
-const isOfSides = ({ index, query, needs }: Table, fact: Fact): boolean => {
+const isOfSides = (table: Table, fact: Fact): boolean => {
+  const { index, query, needs, ask } = table;
+  const agreement = index.entries[fact.position]?.agreement;
   const parties = index.entries[fact.position]?.parties;
+  // Yes or no of one place is not that of a wider deal.
+  const narrow =
+    isYesNo(table) &&
+    (ask.kind === 'words' || ask.kind === 'covered') &&
+    !(agreement && query.names.includes(agreement.id));
   return (
     needs.own.every((key) => !OTHER_SIDE.has(key) || fact.has.has(key)) &&
-    query.named.every(({ meanings }) =>
-      meanings.some(
-        ({ kind, id }) => kind === 'place' || fact.has.has(`party:${id}`) || (parties?.get(id) ?? 0) >= 0.5,
-      ),
+    query.named.every(
+      (named) =>
+        (narrow && isWhollyOf(table, fact, named)) ||
+        named.meanings.some(
+          ({ kind, id }) =>
+            (kind === 'place' && !narrow) || fact.has.has(`party:${id}`) || (parties?.get(id) ?? 0) >= 0.5,
+        ),
     )
   );
 };

@@ -247,6 +247,12 @@ const isNumber = (word: string | undefined): boolean => word !== undefined && /^
 const counts = ({ words }: Fact, key: string): boolean =>
   words.some((word, at) => word === key && (isNumber(words[at - 1]) || isNumber(words[at - 2])));
 
+const MOVING_WORDS: ReadonlySet<string> = new Set(
+  'leave left go went enter entered evacuate evacuated return returned flee fled reach reached arrive arrived'
+    .split(' ')
+    .map(canon),
+);
+
 export type CountsWanted = {
   readonly positions: ReadonlySet<number>;
   /** Positions in the order in which their counts are wanted. */
@@ -267,6 +273,9 @@ export const countsFor = (
     ({ key, context, naming }) => (!context || naming) && !COUNTING_WORDS.has(key),
   );
   if (counted.length === 0 || needs.partyOnly) return [];
+  // Of "fighters left" the fighters are counted: ten thousand civilians leaving are others.
+  const nouns = counted.filter(({ key, context }) => !context && !MOVING_WORDS.has(key));
+  const heads = nouns.length > 0 ? nouns : counted;
   const found = index
     .facts()
     .filter((fact) => positions.has(fact.position) && fact.kind !== 'error' && accept(fact))
@@ -277,7 +286,7 @@ export const countsFor = (
       if (!onlyNames || missing.length === counted.length) return [];
       // Outside the figures the number must stand before what is counted.
       const figure = fact.kind === 'figure';
-      if (!figure && !counted.some(({ key }) => counts(fact, key))) return [];
+      if (!figure && !heads.some(({ key }) => counts(fact, key))) return [];
       return [{ fact, rank: (figure ? 2 : 1) + counted.length - missing.length }];
     })
     .toSorted((a, b) => b.rank - a.rank || rankIn(order, a.fact) - rankIn(order, b.fact));
