@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/load.ts';
-import { createKeysOf, type Entry, entryOf, namesOf } from './entry.ts';
+import { createKeysOf, type Entry, entryOf, namesOf, writtenNames } from './entry.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { fold, foldWords } from './fold.ts';
 import { coreKey, coreOf, joinedKey, nameToken, tellingTokens } from './name-tokens.ts';
@@ -115,6 +115,14 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     (core.length < 2 || core.some((word) => /^\d{4}$/.test(word)));
   const isPlain = (core: readonly string[]): boolean => phrases.has(core.join(' ')) || isDate(core);
 
+  const ownNames = new Map<string, Set<number>>();
+  for (const { agreement, position } of entries) {
+    for (const name of writtenNames(agreement)) {
+      const whole = foldWords(name).join(' ');
+      ownNames.set(whole, (ownNames.get(whole) ?? new Set()).add(position));
+    }
+  }
+
   for (const entry of entries) {
     const { agreement, position } = entry;
     for (const [place, fit] of fitsOf(entry, around)) {
@@ -130,7 +138,12 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
       sortedNames.push([whole, position]);
       if (core.length === 0) continue;
       const plain = isPlain(core);
-      for (const key of new Set([whole, ...(plain ? [] : [coreKey(core), joinedKey(words)])])) {
+      // A name cut short is not another agreement's full name.
+      const isOwn = ownNames.get(whole)?.has(position) ?? true;
+      for (const key of new Set([
+        ...(isOwn ? [whole] : []),
+        ...(plain ? [] : [coreKey(core), joinedKey(words)]),
+      ])) {
         const list = namesByCore.get(key);
         if (!list) namesByCore.set(key, [position]);
         else if (!list.includes(position)) list.push(position);

@@ -31,9 +31,15 @@ export type Entry = {
   readonly words: ReadonlyMap<string, number>;
 };
 
+/** The names that the dataset gives an agreement. */
+export const writtenNames = (agreement: Agreement): readonly string[] => [
+  agreement.name,
+  ...listOf(agreement.aliases),
+];
+
 /** Every name of an agreement; one with a remark in brackets also without it. */
 export const namesOf = (agreement: Agreement): readonly string[] => {
-  const names = [agreement.name, ...listOf(agreement.aliases)];
+  const names = writtenNames(agreement);
   return [...new Set([...names, ...names.map((name) => name.replace(/\s*\([^)]*\)/g, ''))])];
 };
 
