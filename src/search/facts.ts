@@ -48,7 +48,7 @@ const SYNONYMS: readonly string[] = [
   'meet meets met meeting meetings',
   'army military troops soldiers forces',
   'week weeks',
-  'settle settles settled decide decided resolve resolved',
+  'settle settles settled undecided decide decided resolve resolved',
   'inside internally internal',
   'abroad outside externally',
   'secret confidential secrecy',
@@ -56,7 +56,7 @@ const SYNONYMS: readonly string[] = [
   'wounded injured',
   'people person persons civilians civilian',
   'extend extends extended extension prolonged prolong renewed renewal',
-  'decrease decreased decline declined drop dropped reduction reduce reduced less lower fell',
+  'decrease decreased decline declined stem stemmed drop dropped reduction reduce reduced less lower fell',
   'violence fighting fight fights clashes combat hostilities',
   'aid relief humanitarian help assistance',
   'bombing bombed bombs bomb airstrike airstrikes strike strikes raid raids',
@@ -78,6 +78,12 @@ const SYNONYMS: readonly string[] = [
   'create created set establish established',
   'stranded trapped besieged cut',
   'fate future',
+  'base based bases rest rests rested rely relies',
+  'before previous earlier prior preceded precede preceding',
+  'limit limited limits limiting restricted restrict confined',
+  'open unsettled unresolved',
+  'publish published publishes public release released',
+  'missile missiles tomahawk tomahawks',
   'associated ap',
   'endorser endorse endorses endorsed',
   'guarantor guarantors guarantee guarantees guaranteed',
@@ -109,6 +115,8 @@ export const plainWords = (text: string): readonly string[] =>
     text
       .replace(/['’]s\b/g, '')
       .replace(/\bseven days\b/gi, 'week')
+      .replace(/\b(?:takes?|took|taken) place\b/gi, 'happen')
+      .replace(/\bbreak(?:s|ing)? with\b/gi, 'separate from')
       .replace(/\b(?:US|U\.S\.)(?=\W|$)/g, 'USA'),
   );
 

@@ -130,7 +130,8 @@ const scoresOf = (
   }
 
   // A word alone must be one that the texts write as a name: "Putin", not "help".
-  const telling = filter || query.subject || stems.some((word) => index.properWords().has(word));
+  const proper = query.words.map(stem).filter((word) => index.properWords().has(word));
+  const telling = filter || query.subject || proper.length > 0;
   if (units.length > 0 && telling) {
     // All that was typed as words among words: no single one is needed, but most are.
     const all = cover([...units, ...query.named.map(({ meanings }) => namedUnit(index, meanings))]);
@@ -142,6 +143,8 @@ const scoresOf = (
         (entry) =>
           (test === null || test(entry) > 0) &&
           hasNumbers(entry) &&
+          // "Red Sea": an agreement that has but "sea" is not meant.
+          (filter || query.subject || proper.some((word) => entry.words.has(word))) &&
           places.every(({ meanings }) => meanings.some(({ id }) => placeFit(index, entry, id) > 0)),
       )
       .map((entry) => ({ entry, share: all(entry) }));

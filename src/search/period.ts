@@ -167,7 +167,9 @@ const rangeAt = (tokens: readonly Token[], start: number, today: string): Read =
   if (one.days && isSign(tokens[one.next], '….') && isSign(tokens[one.next + 1], '.')) {
     return { next: one.next + 2, days: { from: one.days.from, to: END_OF_TIME }, form: 'since' };
   }
-  if (opened && tokens[start]?.text === 'from' && one.days) {
+  // In "excluded from the July 2017 deal" the date belongs to the deal.
+  const ofDeal = tokens[at]?.text === 'the' && !isNumber(tokens[at + 1]);
+  if (opened && tokens[start]?.text === 'from' && one.days && !ofDeal) {
     const onwards = /^onwards?$/.test(tokens[one.next]?.text ?? '') ? 1 : 0;
     return { next: one.next + onwards, days: { from: one.days.from, to: END_OF_TIME }, form: 'since' };
   }

@@ -1,10 +1,15 @@
 import type { Dataset } from '../dataset/load.ts';
 import { idSchema } from '../dataset/schema.ts';
 import { foldWords } from './fold.ts';
+import { monthNames } from './months.ts';
 import { listOf } from './phrases.ts';
 import { stem } from './words.ts';
 
 /** The words that are written as names in the agreements' texts. */
+
+const CALENDAR: ReadonlySet<string> = new Set(
+  [...monthNames.keys(), ...'monday tuesday wednesday thursday friday saturday sunday'.split(' ')].map(stem),
+);
 
 /** The strings of a value, at any depth, without ids. */
 const stringsIn = (value: unknown): readonly string[] =>
@@ -43,5 +48,6 @@ export const properWordsOf = (dataset: Dataset): ReadonlySet<string> => {
   }
   // Once may be the beginning of a sentence.
   for (const [word, times] of capitals) if (times > 1 && !small.has(word)) proper.add(word);
-  return proper;
+  // A number or a day of the week names nothing by itself: "see you on Friday", "march with me".
+  return new Set([...proper].filter((word) => /\p{L}|\d{3}/u.test(word) && !CALENDAR.has(word)));
 };

@@ -23,7 +23,7 @@ export const STOP_WORDS = set(
   'which what who whom whose when where why how much many long often far then than so if into over under about between',
   'after before during while since until upon within as also just only ever never still yet already again more most less',
   'can could will would should shall may might must please tell show give find list get know want need me let make made',
-  'happen happens happened happening say says said mean means meant call called begin began begins begun start starts started',
+  'due happen happens happened happening say says said mean means meant call called begin began begins begun start starts started',
   'end ends ended take takes took taken place effect hold held holding come came go went going last lasted lasts lasting',
   'day days time times date dates name names info information detail details explain describe summary',
   'exist existed there’s what’s who’s cover covers covered covering include includes included including apply applied concern',
