@@ -3,17 +3,27 @@ import type { SearchIndex } from '../search/build-index.ts';
 import type { Entry } from '../search/entry.ts';
 import { canon } from '../search/facts.ts';
 import { CEASEFIRES } from '../search/find.ts';
+import { periodTest } from '../search/fit.ts';
 import { foldWords } from '../search/fold.ts';
 import { readPeriods } from '../search/period.ts';
 import { readQuery } from '../search/read-query.ts';
 import { stem } from '../search/words.ts';
 import type { Texts } from '../texts/texts.ts';
+import { withAskingWords } from './ask-spelling.ts';
 import { partAnswer } from './by-party.ts';
 import { personAnswer } from './by-person.ts';
 import { coverAnswer } from './by-place.ts';
 import { speakerAnswer } from './by-speaker.ts';
-import { eventsOn, periodAnswer, positionsByWords, wordsAnswer } from './by-words.ts';
-import { countAnswer } from './counts.ts';
+import {
+  claimAnswer,
+  datedAnswer,
+  errorAnswer,
+  eventsOn,
+  periodAnswer,
+  positionsByWords,
+  wordsAnswer,
+} from './by-words.ts';
+import { countAnswer, countNamed } from './counts.ts';
 import { needsOf } from './evidence.ts';
 import { nothing } from './nothing.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
@@ -36,7 +46,17 @@ import {
 import type { Reply } from './reply.ts';
 import { type Desk, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, chooses, isAtHome, make, notSaid, othersOf, outOfScope, type Table } from './table.ts';
+import {
+  answeredBy,
+  chooses,
+  isAtHome,
+  isYesNo,
+  make,
+  notSaid,
+  othersOf,
+  outOfScope,
+  type Table,
+} from './table.ts';
 import { whichOne } from './which-one.ts';
 import { PART_ROLES, whoReply } from './who.ts';
 
@@ -49,6 +69,13 @@ export type AnswerOptions = { readonly today: string; readonly texts: Texts };
  * facts together that stand apart in the dataset.
  */
 export const answer = (
+  index: SearchIndex,
+  dataset: Dataset,
+  typed: string,
+  options: AnswerOptions,
+): Answer => ({ ...answerSpelt(index, dataset, withAskingWords(index, typed), options), question: typed });
+
+const answerSpelt = (
   index: SearchIndex,
   dataset: Dataset,
   question: string,
@@ -71,10 +98,20 @@ export const answer = (
   const { rest } = readPeriods(question, { today });
   const table: Table = { index, desk, question, query, ask, needs: needsOf(index, query, rest) };
   if (asksForPrediction(question) && !(ask.kind === 'start' && chooses(table))) return prediction(table);
-  const own = (ask.kind === 'took part' ? partAnswer(table, ask.verb) : null) ?? personAnswer(table);
+  // "Does it cover Islamic State?" asks about a side, not a place.
+  const verb = ask.kind === 'took part' ? ask.verb : coversParty(table) ? 'party' : null;
+  const own = (verb ? partAnswer(table, verb) : null) ?? personAnswer(table);
   const covered = ask.kind === 'took part' || ask.kind === 'covered' ? coverAnswer(table) : null;
-  return own ?? covered ?? plainAnswer(table);
+  const given = own ?? covered ?? plainAnswer(table);
+  const count = given.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;
+  return count ? { ...given, agreement: given.agreement ?? count[0], nearest: count[1] } : given;
 };
+
+const coversParty = ({ ask, query, question }: Table): boolean =>
+  ask.kind === 'covered' &&
+  query.parties.length > 0 &&
+  query.places.length === 0 &&
+  /\b(?:cover|appl(?:y|ied)|extend|exclude)/i.test(question);
 
 const prediction = (table: Table): Answer => {
   const { desk, index, query, question } = table;
@@ -182,13 +219,27 @@ const plainAnswer = (table: Table): Answer => {
   const picked = pick(index, byNamesOnly(table), question);
   if (ask.kind === 'how many') return countAnswer(table, picked);
   if (ask.kind === 'said') return speakerAnswer(table, picked);
+  const claim = ask.kind === 'who said' ? claimAnswer(table, picked) : null;
+  if (claim) return claim;
   if (ask.kind === 'which agreement') return whichAgreement(table, picked);
   if (ask.kind === 'compare') return comparison(table, picked);
-  const events = ask.kind === 'events' ? eventsOn(table, picked) : null;
-  if (events) return events;
+  const direct =
+    (ask.kind === 'events' ? eventsOn(table, picked) : null) ??
+    errorAnswer(table, picked) ??
+    datedAnswer(table, picked);
+  if (direct) return direct;
   const [top] = picked.rivals;
   if (!top || !isAtHome(table))
-    return wordsAnswer(table, picked) ?? periodAnswer(table, picked) ?? nothing(table);
+    return (
+      wordsAnswer(table, picked) ??
+      periodAnswer(table, picked) ??
+      (top ? null : eventsOn(table, picked)) ??
+      nothing(table)
+    );
+  // "Where is Damascus?" asks about no agreement.
+  if (ask.kind === 'where' && !query.subject && query.names.length === 0 && query.period === null) {
+    return wordsAnswer(table, picked) ?? notSaid(table, undefined, [], picked);
+  }
   // "Who broke the most ceasefires?" chooses none.
   if (!chooses(table) && !picked.byName && query.order === null && query.words.length === 0) {
     return withoutFact(table, top, picked);
@@ -284,6 +335,36 @@ const byNamesOnly = (table: Table): Table['query'] => {
 const SEVERAL =
   /^\W*(?:which|what|list|show|name|give)\b.*\b(?:deals|agreements|truces|ceasefires|accords|pauses|evacuations)\b/i;
 
+const LEAVING_OUT = /\b(?:exclud\w+|le(?:ft|aves?|aving)\b.*\bout)\b/i;
+
+/** "Which truces left Aleppo out?": those that exclude the place or side of the question. */
+const leavingOut = (table: Table): Answer | null => {
+  const { index, query, question, desk } = table;
+  if (query.named.length === 0 || !LEAVING_OUT.test(question)) return null;
+  const test = query.period ? periodTest(query.period) : null;
+  const entries = index.entries.filter(
+    (entry) =>
+      (test === null || test(entry) > 0) &&
+      query.named.every(({ meanings }) =>
+        meanings.some(({ id }) =>
+          entry.agreement.excluded.some(
+            ({ parties, places = [] }) =>
+              parties.some((one) => one === id) || places.some((one) => one === id),
+          ),
+        ),
+      ),
+  );
+  const [first, second] = entries;
+  if (!first) return null;
+  const picked = pick(index, query, question);
+  return second
+    ? whichOne(
+        table,
+        entries.slice(0, 5).map((entry) => [entry, excludedReply(entry.agreement, desk)] as const),
+      )
+    : answeredBy(table, first, excludedReply(first.agreement, desk), picked);
+};
+
 /** "Which deal created a joint centre?": the facts choose; without words of its own, the date, place or party does. */
 const whichAgreement = (table: Table, picked: Picked): Answer => {
   const { desk, query, index, question, needs } = table;
@@ -298,12 +379,14 @@ const whichAgreement = (table: Table, picked: Picked): Answer => {
       ({ party, role, alsoRoles = [] }) =>
         parties.has(party) && [role, ...alsoRoles].some((one) => PART_ROLES[verb].includes(one)),
     );
+  const without = leavingOut(table);
+  if (without) return without;
   // "What was signed in Astana?" has no words of its own.
   const bare = /^\W*what w/i.test(question) && needs.own.length <= 1;
   const words = byRole || several || bare || query.order !== null ? null : wordsAnswer(table, picked);
   if (words) return words;
   const entries = picked.matches
-    .filter(({ aside }) => !aside)
+    .filter(({ aside }) => !aside || byRole)
     .flatMap(({ id }) => entryOf(index, id) ?? [])
     .filter(inRole);
   const [top, second] = entries;

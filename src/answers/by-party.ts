@@ -1,11 +1,12 @@
 import type { Entry } from '../search/entry.ts';
-import { foldWords } from '../search/fold.ts';
-import type { Named } from '../search/read-query.ts';
+import { foldLetters, foldWords } from '../search/fold.ts';
+import type { Named, Query } from '../search/read-query.ts';
 import { asked } from './asked.ts';
 import { SIDES } from './by-words.ts';
 import { nothing } from './nothing.ts';
 import { entryOf, hasHandle, pick } from './pick.ts';
 import type { PartVerb } from './question.ts';
+import type { Reply } from './reply.ts';
 import { dateOf, partyNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, isAtHome, make, notSaid, othersOf, type Table } from './table.ts';
@@ -17,21 +18,44 @@ import { partReply } from './who.ts';
 const MOST = 5;
 
 // "Was it signed by Jordan?", "Did it include Iran?"
-const AFTER = /^(?:by|with|includ\w*|involv\w*)$/;
+const AFTER = /^(?:by|with|includ\w*|involv\w*|cover\w*|exclud\w*|apply|applied|extend\w*)$/;
 
 /**
  * Whether the question asks about the party, rather than naming its capital as a place: not in "Was it signed
  * in Amman?", nor in "Were patrols agreed in the Moscow protocol?".
  */
-const isSubject = ({ question }: Table, { typed }: Named): boolean => {
+const isSubject = ({ question }: Table, { typed }: Named, object = false): boolean => {
   const words = foldWords(question);
   const first = typed.split(' ')[0] ?? '';
   const at = words.indexOf(first);
   return (
-    (at >= 0 && at <= 2) ||
+    (!object && at >= 0 && at <= 2) ||
     AFTER.test(words[at - 1] ?? '') ||
-    (words[at - 1] === 'the' && AFTER.test(words[at - 2] ?? ''))
+    (/^(?:the|to)$/.test(words[at - 1] ?? '') && AFTER.test(words[at - 2] ?? ''))
   );
+};
+
+const OPPOSED = /^(?:\w+ ){1,3}(?:opposition|rebels?|insurgents?)\b/;
+
+/** The opposition as such, where the question begins with it. */
+const oppositionIn = ({
+  index,
+  query,
+  question,
+}: Table): { readonly id: string; readonly rest: Query } | null => {
+  if (!OPPOSED.test(foldLetters(question))) return null;
+  const meaning = index.phrases.get('rebels')?.find(({ kind }) => kind === 'party');
+  return meaning ? { id: meaning.id, rest: query } : null;
+};
+
+// "The opposition" and "the rebels" are whoever of them an agreement names.
+const OPPOSITION = /\bopposition\b/i;
+
+/** The party of an agreement that a party of the question stands for: itself, or its like where it is not named. */
+const standsFor = (id: string, { parties }: Entry, { index }: Table): string => {
+  const isOpposition = (one: string): boolean => OPPOSITION.test(index.dataset.parties.get(one)?.name ?? '');
+  if (parties.has(id) || !isOpposition(id)) return id;
+  return [...parties.keys()].find(isOpposition) ?? id;
 };
 
 /**
@@ -41,15 +65,19 @@ const isSubject = ({ question }: Table, { typed }: Named): boolean => {
  */
 export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const { index, desk, query, question } = table;
-  const subject = asked(table, 'party', (one) => isSubject(table, one));
+  // "Does it cover Islamic State?": the object. "Was Islamic State covered by it?": the subject.
+  const object = table.ask.kind === 'covered' && !/\bcovered by\b/i.test(question);
+  const subject = asked(table, 'party', (one) => isSubject(table, one, object)) ?? oppositionIn(table);
   if (!subject) return null;
-  const { id } = subject;
   // "Between the SDF and the government": every war has one, so it chooses no agreement.
   const rest = { ...subject.rest, words: subject.rest.words.filter((word) => !SIDES.has(word)) };
   const about = (entries: readonly Entry[]): Answer =>
     whichOne(
       table,
-      entries.map((entry) => [entry, partReply(entry.agreement, id, verb, desk)] as const),
+      entries.map(
+        (entry) =>
+          [entry, partReply(entry.agreement, standsFor(subject.id, entry, table), verb, desk)] as const,
+      ),
     );
   const whole = pick(index, query, question);
   if (!hasHandle(rest)) {
@@ -60,8 +88,16 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const picked = pick(index, rest, question);
   const [top] = picked.rivals;
   if (!top || !isAtHome(table)) return nothing(table);
-  const involved = picked.rivals.filter(({ parties }) => (parties.get(id) ?? 0) > 0);
-  if (involved.length > 1) return about(involved);
+  const involved = picked.rivals.filter(
+    (entry) => (entry.parties.get(standsFor(subject.id, entry, table)) ?? 0) > 0,
+  );
+  const replyOf = (entry: Entry): Reply =>
+    partReply(entry.agreement, standsFor(subject.id, entry, table), verb, desk);
+  if (involved.length > 1) {
+    const doing = involved.filter((entry) => replyOf(entry).known);
+    const [only] = doing;
+    return only && doing.length === 1 ? answeredBy(table, only, replyOf(only), picked) : about(involved);
+  }
   // "Did Israel and Syria sign an agreement in 2026?" asks for one of both, "Did Hezbollah sign the July 2017
   // ceasefire?" for that ceasefire.
   const isOfYear =
@@ -72,11 +108,12 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
     (rest.named.length > 0 || isOfYear) && !picked.byName
       ? whole.matches
           .flatMap((match) => entryOf(index, match.id) ?? [])
-          .find(({ parties }) => (parties.get(id) ?? 0) >= 0.5)
+          .find(({ parties }) => (parties.get(subject.id) ?? 0) >= 0.5)
       : undefined;
   // A year alone chooses none of its many agreements.
   if (isOfYear && !involved[0] && !ofBoth) return notSaid(table, undefined, [], picked);
   const chosen = involved[0] ?? ofBoth ?? top;
+  const id = standsFor(subject.id, chosen, table);
   const reply = partReply(chosen.agreement, id, verb, desk);
   if (reply.known) return answeredBy(table, chosen, reply, picked);
   const elsewhere = whole.matches

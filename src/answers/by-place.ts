@@ -10,12 +10,16 @@ import { whichOne } from './which-one.ts';
 
 /** Answers to "Is Suwayda in it?", "Did it cover Latakia?". */
 
+const KIND_OF_PLACE = /^(?:city|town|province|governorate|region|camp|area)$/;
+const INSIDE = /^(?:and|or|in|inside|within|under|one|not|also|really|too)$/;
 const COVERS = /\b(?:cover\w*|includ\w+|appl(?:y|ied|ies)|extend(?:s|ed)? to|part of|among)\b|تشمل|охват/u;
 
-/** "Is Suwayda in …?", "Did it cover Suwayda?"; but not "Did the fighting in Suwayda stop?". */
+/** "Is Suwayda in …?", "Did it cover Suwayda?"; but not "Was Suwayda besieged?", "Did the fighting in Suwayda stop?". */
 const asksWhetherCovered = (question: string, place: Named): boolean => {
   const words = foldWords(question);
-  return COVERS.test(words.join(' ')) || words.indexOf(place.typed.split(' ')[0] ?? '') <= 2;
+  const at = words.indexOf(place.typed.split(' ')[0] ?? '');
+  const after = words.slice(at + place.typed.split(' ').length).find((word) => !KIND_OF_PLACE.test(word));
+  return COVERS.test(words.join(' ')) || (at >= 0 && at <= 2 && (after === undefined || INSIDE.test(after)));
 };
 
 const MANY = 3;

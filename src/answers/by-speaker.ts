@@ -13,7 +13,17 @@ import type { Picked } from './pick.ts';
 import { summaryReply, termsReply } from './replies.ts';
 import { partyNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, isAtHome, make, notSaid, orderOf, othersOf, outOfScope, type Table } from './table.ts';
+import {
+  answeredBy,
+  chooses,
+  isAtHome,
+  make,
+  notSaid,
+  orderOf,
+  othersOf,
+  outOfScope,
+  type Table,
+} from './table.ts';
 
 /** Answers to "What did … say?", "According to …". */
 
@@ -33,7 +43,7 @@ const SAYING: ReadonlySet<string> = new Set(
 );
 
 const SPEAKER =
-  /\bwhat (?:did|does|do|has|have|was|were) (?:the )?(.+?) (?:say|said|call|called|describe[ds]?|think|thought|write|wrote|claim(?:ed)?|report(?:ed)?|tell|told|comment(?:ed)?|promised?|warn(?:ed)?|accused?)\b|\baccording to (?:the )?(.+?)(?:[,?]|$)|\bhow did (?:the )?(.+?) (?:describe|react|respond|call)|\b(?:words|statement|reaction|comment|opinion) of (?:the )?(.+?)(?:[,?]|$)/i;
+  /\bwhat (?:did|does|do|has|have|was|were) (?:the )?(.+?) (?:say|said|call|called|describe[ds]?|think|thought|write|wrote|claim(?:ed)?|report(?:ed)?|tell|told|comment(?:ed)?|promised?|warn(?:ed)?|accused?)\b|\baccording to (?:the )?(.+?)(?:[,?]|$)|\bwhat (?:is|was|were) (?:the )?(.+?)['’]s? (?:view|stance|position|reaction|attitude)|\bhow did (?:the )?(.+?) (?:describe|react|respond|call)|\b(?:words|statement|reaction|comment|opinion) of (?:the )?(.+?)(?:[,?]|$)/i;
 
 /** The words of a question that name the speaker. */
 const speakerIn = (question: string): string | null => {
@@ -46,8 +56,33 @@ const speakerIn = (question: string): string | null => {
     ? null
     : speaker;
 };
+const AGREEMENT_PAPER = /^(?:memorand\w+|protocol|roadmap|resolution)$/;
 const PAPER =
   /^(?:memorand\w+|protocols?|roadmaps?|resolutions?|statements?|plans?|texts?|documents?|papers?)$/;
+
+/** Whether a fact says that it is a speaker's account: "… (Lavrov)", "Lavrov: …", "Lavrov said …". */
+const isAttributed = (index: SearchIndex, fact: Fact, speaker: readonly string[]): boolean => {
+  const agreement = index.entries[fact.position]?.agreement;
+  const name = speaker.at(-1);
+  if (!agreement || name === undefined || !speaker.every((word) => fact.has.has(word))) return false;
+  const text =
+    fact.kind === 'term'
+      ? agreement.terms[fact.at]?.text
+      : fact.kind === 'monitoring'
+        ? agreement.monitoring[fact.at]?.text
+        : fact.kind === 'humanitarian'
+          ? agreement.humanitarian[fact.at]?.text
+          : fact.kind === 'party'
+            ? agreement.parties[fact.at]?.note
+            : undefined;
+  return text === undefined
+    ? false
+    : [
+        ...text.matchAll(/\((\p{Lu}[^()]*)\)$|^(\p{Lu}[\p{L} ]*):|(\p{Lu}\p{L}+) (?:said|says|wrote)\b/gu),
+      ].some(([, ...parts]) =>
+        parts.some((part) => part !== undefined && plainWords(part).map(canon).includes(name)),
+      );
+};
 
 const byOf = (index: SearchIndex, fact: Fact): readonly string[] =>
   plainWords(index.entries[fact.position]?.agreement.statements?.[fact.at]?.by ?? '').map(canon);
@@ -58,22 +93,28 @@ const statementsOf = ({ index, query }: Table, speaker: string): readonly Fact[]
   const wanted = plainWords(speaker)
     .map(canon)
     .filter((word) => !OFFICES.has(word) && !SAYING.has(word));
+  // "The State Department" has words of offices alone.
+  const offices = plainWords(speaker)
+    .map(canon)
+    .filter((word) => !SAYING.has(word));
+  const names = wanted.length > 0 || offices.length < 2 ? wanted : offices;
   const own = statements.filter((fact) => {
     const by = byOf(index, fact);
-    return wanted.length > 0 && wanted.every((word) => by.includes(word));
+    return names.length > 0 && names.every((word) => by.includes(word));
   });
-  if (own.length > 0) return own;
+  const attributed = index.facts().filter((fact) => isAttributed(index, fact, wanted));
+  if (own.length + attributed.length > 0) return [...own, ...attributed];
   const words = new Set(plainWords(speaker));
   const states = query.named.flatMap(({ typed, meanings }) =>
     typed.split(' ').every((word) => words.has(word))
       ? meanings.flatMap(({ kind, id }) => (kind === 'party' ? (index.dataset.parties.get(id) ?? []) : []))
       : [],
   );
-  const names = states.flatMap(({ name, short, aliases }) =>
+  const stateNames = states.flatMap(({ name, short, aliases }) =>
     [name, short, ...aliases.en].flatMap((one) => plainWords(one).map(canon)),
   );
   return statements.filter((fact) =>
-    byOf(index, fact).some((word) => names.includes(word) && (!OFFICES.has(word) || word === 'usa')),
+    byOf(index, fact).some((word) => stateNames.includes(word) && (!OFFICES.has(word) || word === 'usa')),
   );
 };
 
@@ -99,7 +140,8 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
   const speakerWords = new Set(plainWords(speaker ?? '').map(canon));
   const asked = needs.units
     .filter(({ key, context }) => !context || key.includes(':'))
-    .filter(({ key }) => !speakerWords.has(key) && !SAYING.has(key) && !isSpeaker(table, key, speaker));
+    .filter(({ key }) => !speakerWords.has(key) && !SAYING.has(key) && !isSpeaker(table, key, speaker))
+    .filter(({ key }) => !AGREEMENT_PAPER.test(key));
   const within = spoken.filter((fact) => {
     if (!isAboutPlaces(table, fact)) return false;
     if (order.includes(fact.position)) return true;
@@ -116,8 +158,10 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
   const best = ranked[0];
   const entry = best && index.entries[best.fact.position];
   // A place or party that only chooses the agreement need not be in the statement.
+  const own = asked.filter(({ context, key, weight }) => !context && weight >= 0.5 && !key.includes(':'));
+  const holdsOwn = (fact: Fact): boolean => own.length === 0 || own.some(({ key }) => fact.has.has(key));
   const needed = asked.some(({ context, fitsEntry }) => !context || !entry || !fitsEntry(entry));
-  if (best && entry && (!needed || best.share > 0)) {
+  if (best && entry && (!needed || (best.share > 0 && holdsOwn(best.fact)))) {
     const facts = ranked
       .filter(({ fact, share }) => share === best.share && fact.position === best.fact.position)
       .slice(0, MOST)
@@ -134,18 +178,23 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
     if (top && speaker === null && !needs.telling && parties.length === 0) {
       return answeredBy(table, top, termsReply(top.agreement, desk), picked);
     }
-    const words = wordsAnswer(table, picked);
+    const words = speaker === null ? wordsAnswer(table, picked) : null;
     if (words) return words;
   }
   if (!isAtHome(table) && spoken.length === 0) return outOfScope(table);
-  // What the speaker said of an agreement that fits is nearer than the agreement itself.
-  const other = spoken.filter(({ position }) => position === top?.position).slice(0, 1);
-  const nearest = top
-    ? (other.length > 0
-        ? factsReply(top.agreement, other, desk)
-        : summaryReply(top.agreement, desk)
-      ).said.slice(0, 1)
-    : [];
+  // Where that is not among a speaker's words, the speaker's words are the nearest thing.
+  const spokenOf =
+    best && entry && chooses(table) ? ranked.filter(({ fact }) => fact.position === best.fact.position) : [];
+  const nearest =
+    entry && spokenOf.length > 0
+      ? factsReply(
+          entry.agreement,
+          spokenOf.slice(0, MOST).map(({ fact }) => fact),
+          desk,
+        ).said
+      : top
+        ? summaryReply(top.agreement, desk).said.slice(0, 1)
+        : [];
   if (speaker === null) return notSaid(table, top, nearest, picked);
   return make(table, 'not said', {
     agreement: top?.agreement.id ?? null,

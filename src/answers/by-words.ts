@@ -2,13 +2,15 @@ import { daysOf, overlaps } from '../dataset/time.ts';
 import { canon, type Fact } from '../search/facts.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { meaningFit } from '../search/fit.ts';
+import { foldWords } from '../search/fold.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import { factsFor } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
 import { daysIn, isFigureOf, isWhollyOf } from './figures.ts';
 import type { Picked } from './pick.ts';
+import { isDay } from './said.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, chooses, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
+import { answeredBy, chooses, isAtHome, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
 
 /** Answers from the facts that hold a question's words. */
 
@@ -27,11 +29,11 @@ export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): A
     // Where nothing chooses an agreement, one word in common is none.
     leastWords: chooses(table) || needs.partyOnly ? 1 : 2,
     // A date must be the date of just that.
-    least: ask.kind === 'when' || ask.kind === 'why' ? Math.max(least, 0.9) : least,
+    least: Math.max(least, LEAST_OF[ask.kind] ?? 0),
     // "Did it coincide with Eid?" asks about a word that may be in a name.
     namesCount: ask.kind === 'when' ? 'needed' : isYesNo(table) && ask.kind === 'words' ? 'held' : undefined,
     accept: (fact) =>
-      (KINDS[ask.kind]?.has(fact.kind) ?? true) && isFigureOf(table, fact) && isOfSides(table, fact),
+      isOfKind(table, fact) && isOfSubject(table, fact) && isFigureOf(table, fact) && isOfSides(table, fact),
   });
   const entry = facts[0] && index.entries[facts[0].position];
   return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;
@@ -66,12 +68,70 @@ const isOfSides = (table: Table, fact: Fact): boolean => {
   );
 };
 
+const LEAST_OF: Partial<Record<Table['ask']['kind'], number>> = { when: 0.9, why: 0.9, duration: 0.75 };
+
 // Questions for one field take their facts from it.
 const KINDS: Partial<Record<Table['ask']['kind'], ReadonlySet<Fact['kind']>>> = {
-  when: new Set(['event', 'end']),
+  when: new Set(['event', 'end', 'document', 'term']),
+  duration: new Set(['figure', 'term', 'event', 'monitoring', 'humanitarian', 'duration', 'end', 'party']),
   why: new Set(['event', 'statement', 'term', 'document', 'end', 'announcement']),
   terms: new Set(['term', 'monitoring', 'humanitarian', 'excluded']),
   events: new Set(['event', 'statement', 'figure', 'term', 'end']),
+};
+
+/** A question about what a party did is not answered with what another one did. */
+const isOfSubject = (table: Table, fact: Fact): boolean => {
+  const { index, query, question } = table;
+  if (!isYesNo(table) || fact.kind === 'end' || fact.kind === 'excluded') return true;
+  const words = foldWords(question).slice(1, 4);
+  const ids = query.named
+    .filter(({ typed }) => words.includes(typed.split(' ')[0] ?? ''))
+    .flatMap(({ meanings }) => meanings.flatMap(({ kind, id }) => (kind === 'party' ? [id] : [])));
+  if (ids.length === 0) return true;
+  const party = index.entries[fact.position]?.agreement.parties[fact.at]?.party;
+  if (fact.kind === 'party') return party !== undefined && ids.includes(party);
+  return ids.some((id) => fact.has.has(`party:${id}`));
+};
+
+const isOfKind = (table: Table, { kind }: Fact): boolean =>
+  ((KINDS[table.ask.kind]?.has(kind) ?? true) &&
+    (table.ask.kind !== 'duration' || kind !== 'event' || chooses(table))) ||
+  // "When did Putin say that …?"
+  (kind === 'statement' &&
+    table.ask.kind === 'when' &&
+    /\b(?:say|said|call|called|tell|told)\b/i.test(table.question));
+
+// Where the sources say who said something of a party.
+const CLAIMS: ReadonlySet<Fact['kind']> = new Set(['party', 'person', 'statement', 'figure', 'event']);
+
+/** "Who said that Jordan was a party?": what is said of the parties that the question names. */
+export const claimAnswer = (table: Table, picked: Picked): Answer | null => {
+  const { index, needs, desk, query } = table;
+  const parties = needs.units.filter(({ key }) => key.includes('party:'));
+  if (parties.length === 0 || !isAtHome(table)) return null;
+  const own = parties.map(({ key }) => key);
+  const facts = factsFor(
+    index,
+    {
+      ...needs,
+      own,
+      telling: true,
+      partyOnly: false,
+      units: needs.units
+        .filter(({ key }) => key.includes('party:'))
+        .map((unit) => (own.includes(unit.key) ? { ...unit, context: false, fitsEntry: () => false } : unit)),
+    },
+    {
+      positions:
+        query.period === null && query.names.length === 0
+          ? scopeOf(table, picked)
+          : new Set(picked.rivals.map(({ position }) => position)),
+      least: 0.9,
+      accept: (fact) => CLAIMS.has(fact.kind),
+    },
+  );
+  const entry = facts[0] && index.entries[facts[0].position];
+  return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;
 };
 
 /** Of some agreements, those that have facts with the question's words. */
@@ -107,14 +167,60 @@ export const isOfPeriod = ({ index }: Table, fact: Fact, { days }: Period): bool
   );
 };
 
+/** What is dated in the month or on the day of the question, and holds all its words: "What came of the July 2017 Astana talks?" */
+export const datedAnswer = (table: Table, picked: Picked): Answer | null => {
+  const { index, needs, query, desk, ask } = table;
+  const { period } = query;
+  if (period?.kind !== 'period' || (period.form !== 'month' && period.form !== 'day')) return null;
+  if (!DATED.has(ask.kind) || needs.own.length < 2) return null;
+  const facts = factsFor(index, needs, {
+    positions: new Set(index.entries.keys()),
+    least: 0.95,
+    leastWords: 2,
+    accept: (fact) =>
+      fact.kind === 'event' &&
+      isOfPeriod(table, fact, period) &&
+      isOfNamed(table, fact) &&
+      isOfSubject(table, fact),
+  });
+  const entry = facts[0] && index.entries[facts[0].position];
+  return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;
+};
+const DATED: ReadonlySet<Table['ask']['kind']> = new Set(['events', 'why', 'words', 'end']);
+
+const PRINT =
+  /\b(?:pages?|articles?|print(?:s|ed)?|misprint\w*|header|headed|headline|publication date|typo)\b/i;
+
+/** What is known of an error in print, for questions about a page: "When does the Inquisitr article date from?" */
+export const errorAnswer = (table: Table, picked: Picked): Answer | null => {
+  const { index, needs, desk, question } = table;
+  if (!PRINT.test(question)) return null;
+  const own = needs.units.filter(({ key }) => needs.own.includes(key));
+  const total = own.reduce((sum, { weight }) => sum + weight, 0);
+  const [best] = index
+    .facts()
+    .filter(({ kind }) => kind === 'error')
+    .map((fact) => ({
+      fact,
+      share: own.reduce((sum, { key, weight }) => sum + (fact.has.has(key) ? weight : 0), 0) / total,
+    }))
+    .filter(({ share }) => share >= 0.5)
+    .toSorted((a, b) => b.share - a.share);
+  const entry = best && index.entries[best.fact.position];
+  return entry ? answeredBy(table, entry, factsReply(entry.agreement, [best.fact], desk), picked) : null;
+};
+
 /** What happened on a day, of any agreement: "What happened on 19 September 2016?" */
 export const eventsOn = (table: Table, picked: Picked): Answer | null => {
   const { index, needs, query, desk } = table;
   const { period } = query;
-  if (period?.kind !== 'period' || period.form !== 'day' || needs.telling) return null;
+  if (period?.kind !== 'period' || period.form !== 'day') return null;
+  if (needs.telling && !needs.partyOnly) return null;
   const facts = index
     .facts()
     .filter((fact) => fact.kind === 'event' && isOfPeriod(table, fact, period))
+    // What happened at some time in the month did not happen on that day.
+    .filter(({ position, at }) => isDay(index.entries[position]?.agreement.events[at]?.date ?? ''))
     .filter(({ has }) =>
       query.named.every(({ meanings }) => meanings.some(({ kind, id }) => has.has(`${kind}:${id}`))),
     )
@@ -160,7 +266,7 @@ export const periodAnswer = (table: Table, picked: Picked): Answer | null => {
   const facts = factsFor(index, needs, {
     positions: new Set(index.entries.keys()),
     least,
-    accept: (fact) => isOfPeriod(table, fact, period) && isOfNamed(table, fact),
+    accept: (fact) => isOfPeriod(table, fact, period) && isOfNamed(table, fact) && isOfSubject(table, fact),
   });
   const entry = facts[0] && index.entries[facts[0].position];
   return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;

@@ -1,13 +1,13 @@
 import type { SearchIndex } from '../search/build-index.ts';
-import type { Fact } from '../search/facts.ts';
+import { type Fact, plainWords } from '../search/facts.ts';
 import { foldWords } from '../search/fold.ts';
 import { meansAgreement } from '../search/words.ts';
 import { isOfPeriod } from './by-words.ts';
 import { type CountsWanted, countsFor, type Needs } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
-import { fitsPeriod, fitsWholly, namesAll } from './figures.ts';
+import { fitsPeriod, fitsWholly, isOfWar, namesAll } from './figures.ts';
 import type { Picked } from './pick.ts';
-import { say } from './said.ts';
+import { type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import {
   answeredBy,
@@ -26,13 +26,18 @@ import {
 /** "How many de-escalation zones were there?": the class of agreement chooses. */
 const isNamedCount = ({ query }: Table): boolean => query.classes.length > 0;
 
+/** "How many trucks of the aid convoy were hit?": so many words that they choose the fact by themselves. */
+const isDetailed = ({ needs }: Table): boolean =>
+  needs.units.filter(({ key, weight }) => needs.own.includes(key) && weight >= 0.5).length >= 3;
+
 /** Whether a fact is a count of what was asked: in the agreement that was chosen, or by its own words. */
 const isWanted = (table: Table, fact: Fact, scope: ReadonlySet<number> | null): boolean => {
-  if (!fitsPeriod(table, fact)) return false;
+  if (!fitsPeriod(table, fact) || !isOfWar(table, fact)) return false;
   const { period, named, names } = table.query;
   const exact = period?.kind === 'period' && (period.form === 'day' || period.form === 'month');
   // Outside the figures a number says something of its own deal only.
-  if (fact.kind !== 'figure' && named.length + names.length === 0 && !exact) return isNamedCount(table);
+  if (fact.kind !== 'figure' && named.length + names.length === 0 && !exact)
+    return isNamedCount(table) || isDetailed(table);
   if (scope === null || scope.has(fact.position)) return fitsWholly(table, fact);
   // Of another agreement only what names the place and falls into the period by itself.
   if (names.length > 0 || !namesAll(table, fact)) return false;
@@ -59,6 +64,28 @@ const nearestCounts = (index: SearchIndex, needs: Needs): readonly Fact[] => {
     if (found.length > 0) return found;
   }
   return [];
+};
+
+/**
+ * "Were the 75 violations committed after July 2017?": a count that the question itself gives is named with its
+ * own agreement, where the question is not answered.
+ */
+export const countNamed = (table: Table): readonly [string, readonly Said[]] | null => {
+  const { index, desk, question, needs } = table;
+  const numbers = plainWords(question).filter(
+    (word) => /^\d{2,}$/.test(word) && !/^(?:19|20)\d\d$/.test(word),
+  );
+  if (numbers.length === 0) return null;
+  const fact = index
+    .facts()
+    .find(
+      ({ kind, has, position, at }) =>
+        kind === 'figure' &&
+        numbers.some((number) => index.entries[position]?.agreement.figures?.[at]?.value === number) &&
+        needs.own.some((key) => !/^\d/.test(key) && has.has(key)),
+    );
+  const agreement = fact && index.entries[fact.position]?.agreement;
+  return agreement ? [agreement.id, factsReply(agreement, [fact], desk).said] : null;
 };
 
 const HOW_MANY_AGREEMENTS = /^how many (\w+)/;

@@ -17,18 +17,18 @@ const EMPTY_WORDS = wordSet(
     'that this these those it its they their them there many who whom whose what which when where why how much long ' +
     'any some all then as into about if so than will would shall must should can could may might i me my you your ' +
     'we us our he she his her supposed meant according tell please time times really exactly also ever s t d ' +
-    'between among during dataset database party parties side sides involved country countries group groups participants say says said utc gmt hour date agreement article source sources le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
+    'between among during dataset database party parties side sides involved country countries group groups participants say says said utc gmt hour date agreement article source sources organisation organization outlet agency official officials instead rather purpose function mention mentioned due under per via task job charge responsible responsibility obligation obligations le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
 );
 
 /** Words that say little about which fact is meant. */
 const LIGHT_WORDS = wordSet(
   'after before since until while happen happens happened happening take takes took taken make makes made come comes came ' +
-    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agree agrees agreed reached documented counted recorded registered first last lasts lasted lasting valid part thing things term terms',
+    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agree agrees agreed reached documented counted recorded registered first last lasts lasted lasting valid part thing things term terms provide provides provided open opens opened midnight noon midday sunset sundown',
 );
 
 // A count is given, recorded, documented: the verb is in the question, not in the figure.
 const COUNTING_WORDS: ReadonlySet<string> = new Set(
-  'document documented record recorded count counted give gave given report reported say said estimate estimated register registered note noted happen happened occur occurred many number total altogether'
+  'launch launched fire fired first document documented record recorded count counted give gave given report reported say said estimate estimated register registered note noted happen happened occur occurred many number total altogether'
     .split(' ')
     .map(canon),
 );
@@ -84,7 +84,7 @@ const namesOf = (index: SearchIndex, id: string): readonly string[] => {
 
 // "What did Moscow have to do?"
 const DUTY =
-  /\b(?:have to|has to|had to|must|supposed to|do|did|undert\w+|obliged?|promised?|expected|required?|duty|duties|role)\b/i;
+  /\b(?:have to|has to|had to|must|supposed to|do|did|undert\w+|obliged?|promised?|expected|required?|duty|duties|role|task|job|charge|responsib\w+|obligation|deals? with)\b/i;
 
 /** Reads what a question needs, from the query that it is as a search; `rest` is the question without its dates. */
 export const needsOf = (index: SearchIndex, query: Query, rest: string): Needs => {
@@ -102,6 +102,8 @@ export const needsOf = (index: SearchIndex, query: Query, rest: string): Needs =
     ...query.named.flatMap((one) => one.typed.split(' ')),
     ...query.classes.flatMap((one) => foldWords(one)),
   ]);
+  // As plain words write it.
+  if (typed.has('us')) typed.add('usa');
   const words = new Map<string, Unit>();
   for (const word of plainWords(rest)) {
     if (EMPTY_WORDS.has(word) || typed.has(word)) continue;
@@ -223,7 +225,7 @@ export const factsFor = (index: SearchIndex, needs: Needs, wanted: FactsWanted):
       rank:
         fit.all +
         fit.own +
-        (preferred?.has(fit.fact.position) ? PREFERRED : 0) +
+        (preferred?.has(fit.fact.position) ? PREFERRED * fit.own ** 2 : 0) +
         NAMED * heldConcepts(needs, fit.fact) +
         (needs.partyOnly && isDutyOf(index, fit.fact, needs) ? OWN_DUTY : 0),
     }))

@@ -59,9 +59,15 @@ export const fitsPeriod = ({ index, query }: Table, fact: Fact): boolean => {
 };
 
 // Who broke what is told of a place only where it is of that place.
+const WAR = canon('war');
 const VIOLATION = canon('violations');
 
 /** Whether a figure is of the places and the period of the question, for answers by words. */
+// What is asked of the war is not told of one deal.
+export const isOfWar = ({ question }: Table, fact: Fact): boolean =>
+  fact.kind !== 'figure' || !/\bwar\b/i.test(question) || fact.words.includes(WAR);
+
 export const isFigureOf = (table: Table, fact: Fact): boolean =>
-  !(fact.kind === 'figure' || fact.has.has(VIOLATION)) ||
-  (fitsWholly(table, fact) && fitsPeriod(table, fact));
+  isOfWar(table, fact) &&
+  (!(fact.kind === 'figure' || fact.has.has(VIOLATION)) ||
+    (fitsWholly(table, fact) && fitsPeriod(table, fact)));

@@ -29,15 +29,31 @@ const misprint = ({ index, desk }: Table, period: Period): readonly [Entry, read
   ];
 };
 
+/** "When did it start?": something is asked of an agreement that nothing names. */
+const isOpen = ({ ask, query, question }: Table): boolean =>
+  /\b(?:it|its|that|this|they|them|these|those)\b/i.test(question) &&
+  !UNBOUND.has(ask.kind) &&
+  query.named.length + query.words.length + query.leftover.length + query.elsewhere.length === 0 &&
+  query.names.length === 0 &&
+  query.period === null;
+const UNBOUND: ReadonlySet<Table['ask']['kind']> = new Set([
+  'words',
+  'summary',
+  'said',
+  'who said',
+  'compare',
+  'how many',
+]);
+
 /** A date without agreements, a date that a page bears by mistake, or a question about something else. */
 export const nothing = (table: Table): Answer => {
-  const { desk, query } = table;
+  const { desk, index, query } = table;
   const { answers, reading } = desk.texts;
   if (query.period?.kind === 'period') {
     const wrong = misprint(table, query.period);
     // Where agreements of the date are known and only the rest of the question fits none, no date is denied.
     const test = periodTest(query.period);
-    const dated = table.index.entries.some((entry) => test(entry) > 0);
+    const dated = index.entries.some((entry) => test(entry) > 0);
     if (wrong || (isAtHome(table) && !dated)) {
       const date = reading.period(query.period);
       return make(table, 'not said', {
@@ -47,5 +63,6 @@ export const nothing = (table: Table): Answer => {
       });
     }
   }
+  if (isOpen(table)) return make(table, 'not said', { said: [say(answers.whichAgreement)] });
   return isAtHome(table) ? make(table, 'not said', { said: [say(answers.notSaid)] }) : outOfScope(table);
 };

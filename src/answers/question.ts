@@ -11,7 +11,7 @@ export type Ask =
   | { readonly kind: 'how many' }
   | { readonly kind: 'after' | 'before' }
   | { readonly kind: 'which agreement' | 'compare' | 'summary' | 'why' }
-  | { readonly kind: 'said' }
+  | { readonly kind: 'said' | 'who said' }
   /** Nothing of the above: its words are looked for in the facts. */
   | { readonly kind: 'words' };
 
@@ -30,11 +30,11 @@ export type PartVerb = 'party' | 'sign' | 'guarantee' | 'broker' | 'accept' | 'r
 
 // \b knows Latin letters only, so Arabic and Cyrillic words are written without it.
 const WHEN =
-  /\b(?:when|what (?:time|day|date|hour|year|month)|which (?:day|date|year|month)|since when|(?:start|end|starting) (?:date|time)|date of|at what|quand|a quelle (?:date|heure)|wann|ne zaman|kengi)\b|когда|какого числа|متي|في اي (?:يوم|تاريخ|ساعه)/u;
+  /\b(?:when|by (?:what|which) date|what (?:time|day|date|hour|year|month)|which (?:day|date|year|month)|since when|(?:start|end|starting) (?:date|time)|date of|at what|quand|a quelle (?:date|heure)|wann|ne zaman|kengi)\b|когда|какого числа|متي|في اي (?:يوم|تاريخ|ساعه)/u;
 const WHO =
-  /\b(?:who|whom|whose|(?:which|what) (?:countr(?:y|ies)|sides?|part(?:y|ies)|states?|powers?|groups?|factions?|officials?|ministers?|presidents?|envoys?|leaders?|persons?|people)|quels? (?:pays|etats|parties|groupes)|qui|wer|wem|kim)\b|кто|кем|^من /u;
+  /\b(?:who|whom|whose|(?:which|what) (?:\w+ ){0,2}(?:countr(?:y|ies)|sides?|part(?:y|ies)|states?|powers?|groups?|factions?|officials?|ministers?|presidents?|envoys?|leaders?|persons?|people|outlets?|agenc(?:y|ies)|organi[sz]ations?|newspapers?|negotiators?)|quels? (?:pays|etats|parties|groupes)|qui|wer|wem|kim)\b|кто|кем|^من /u;
 const HOW_MANY =
-  /\b(?:how many|how much|how often|number of|what number|what share|combien|wie viele|kac)\b|сколько|^كم | كم /u;
+  /\b(?:how many|how much|how often|number of|what number|what share|death toll|toll of|combien|wie viele|kac)\b|сколько|^كم | كم /u;
 const HOW_LONG =
   /\b(?:how long|how many (?:days|hours|weeks|months)|for how many|what duration|duration of|combien de temps|wie lange|ne kadar)\b|как долго|كم (?:يوما|ساعه|استمر)/u;
 const WHERE =
@@ -45,9 +45,21 @@ const YES_NO =
 const START =
   /\b(?:start(?:s|ed)?|beg[iau]n(?:s|ning)?|(?:in)?to (?:effect|force)|take effect|took effect|effective|commence[ds]?|kick(?:ed)? (?:in|off)|commence|begonnen|begann|basla)|нача|вступил|بدا|دخل/u;
 const ANNOUNCE =
-  /\b(?:announce[ds]?|unveil(?:ed)?|made public|published|declared|agreed|reached|concluded|finali[sz]ed|clinched|sign(?:ed)?|struck|adopted|proclaimed|annonce|angekundigt|unterzeichnet|signe)\b|объяв|подпис|اعلن|وقع/u;
+  /\b(?:announce[ds]?|unveil(?:ed)?|made public|published|declared|agreed|reached|concluded|set up|created|established|finali[sz]ed|clinched|sign(?:ed)?|struck|adopted|proclaimed|annonce|angekundigt|verkundet|ausgerufen|unterzeichnet|signe)\b|объяв|подпис|اعلن|وقع/u;
 const END =
   /\b(?:(?:un)?till? when|end(?:s|ed)?|over|expire[sd]?|collapse[sd]?|broke(?:n)? down|br[eo]ak(?:s|ing)?|fail(?:s|ed)?|stop(?:s|ped)? (?:holding|being)|called? off|cancel(?:l?ed)?|lapse[sd]?|finish(?:ed)?|run out|ran out|last until|fin|termine|beendet|endete|bitti)\b|законч|сорва|انته|انهار/u;
+
+// "Did the truce start at midnight?", but not "Did fighting start again?"
+const BEGAN =
+  /^\w+ (?:\S+ ){0,7}(?:ceasefire|truce|deal|agreement|memorandum|pause|cessation|extension|halt|hostilities|it|zones?) (?:start(?:ed)?|beg[iau]n|tak(?:e|en) effect|took effect|come into (?:effect|force)|enter into force)\b/;
+
+// "Did Washington agree that it was over?", "Did he agree to leave?": no part in an agreement.
+const ABOUT_A_CLAUSE =
+  /\b(?:agree|accept|confirm|admit|concede|say|claim|believe)(?:s|ed)?(?: (?:that\b|(?!to\b)(?:\S+ ){1,7}(?:was|were|had|would)\b)| to (?!(?:the|a|an|it|this|that|its|join|sign|be)\b))/;
+
+// "Was it announced in Amman?", "Did Kerry announce the deal in Moscow?", but not "… in May 2016?".
+const MADE_IN =
+  /\b(?:sign(?:ed)?|announced?|reach(?:ed)?|agreed|negotiated?|made|concluded?)(?: (?:it|this|that|the|this|deal|ceasefire|truce|agreement|memorandum)){0,2} (?:in|at) (?!the\b|\d|early|late|mid|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)/;
 
 const part = (verb: PartVerb): Ask => ({ kind: 'took part', verb });
 const who = (what: Who): Ask => ({ kind: 'who', what });
@@ -67,7 +79,19 @@ const PART_VERBS: readonly (readonly [PartVerb, RegExp])[] = [
   ],
 ];
 
+const CLAIM =
+  /^(?:who|which \w+) (?:first |also )?(?:said|says|confirmed|confirms|claimed|claims|reported|reports|denied|stated|wrote|insisted)\b/;
+
+/** The first of these verbs; "party" only where there is no other: "Did Iran agree to the brokered truce?" */
+const firstVerb = (text: string): PartVerb | undefined => {
+  const found = PART_VERBS.map(([verb, pattern]) => [verb, text.search(pattern)] as const)
+    .filter(([, at]) => at >= 0)
+    .toSorted(([a, atA], [b, atB]) => Number(a === 'party') - Number(b === 'party') || atA - atB);
+  return found[0]?.[0];
+};
+
 const whoAsk = (text: string): Ask => {
+  if (CLAIM.test(text)) return { kind: 'who said' };
   if (/\bg(?:ua|a)rant/.test(text) || /гарант|ضامن|ضمن/u.test(text)) return who('guaranteed');
   if (/\b(?:broker|mediat|facilitat)/.test(text) || /посредни|وسيط|توسط/u.test(text)) return who('brokered');
   if (
@@ -83,6 +107,7 @@ const whoAsk = (text: string): Ask => {
   ) {
     return who('announced');
   }
+  if (/\b(?:declared|called|pronounced)\b.*\b(?:dead|finished|void|over)\b/.test(text)) return who('ended');
   if (/\bdeclared\b/.test(text) && !END.test(text)) return who('announced');
   if (/\b(?:sign(?:s|ed)?|signator(?:y|ies)|signe|unterzeichnet)\b|подпис|وقع/u.test(text))
     return who('signed');
@@ -125,6 +150,7 @@ export const asksForPrediction = (question: string): boolean => {
     /\bwill\b.*\bnext\b/.test(text) ||
     (/\bwhen will\b/.test(text) && ![START, ANNOUNCE, END].some((field) => field.test(text))) ||
     /^do you (?:expect|think there will|see)\b/.test(text) ||
+    /^(?:who|what|when|where|how|which \w+) will\b/.test(text) ||
     /\b(?:going to|predict\w*|forecast\w*|what are the (?:chances|odds)|how likely|likely to|will (?:there|it|they|the (?:war|ceasefire|truce|deal|agreement)) \w+|next (?:year|month|week|ceasefire|truce)|in the future|tomorrow|one day)\b/.test(
       text,
     ) ||
@@ -134,7 +160,7 @@ export const asksForPrediction = (question: string): boolean => {
 
 /** Whether a question asks for a judgement. */
 export const asksForOpinion = (question: string): boolean =>
-  /\b(?:should|do you (?:think|believe|support|like)|your opinion|who is (?:right|to blame|worse|the bad)|whose fault|good or bad|right or wrong|is it fair|war crim\w+|who are the (?:good|bad) guys|better side|best side)\b/.test(
+  /\b(?:should|do you (?:think|believe|support|like)|your opinion|(?:who|which side|what side) (?:is|was|were|are) (?:right|wrong|to blame|worse|better|the (?:bad|good))|(?:a )?(?:good|bad|great|terrible|smart|stupid) (?:idea|deal|thing)|deserved?|reliable|trustworthy|evil|whose fault|good or bad|right or wrong|is it fair|war crim\w+|who are the (?:good|bad) guys|better side|best side)\b/.test(
     foldLetters(question),
   );
 
@@ -157,7 +183,7 @@ export const readAsk = (question: string): Ask => {
 
   if (
     has(
-      /\b(?:according to|what (?:did|does|do|has|have|was|were) .*\b(?:sa(?:y|id)|call(?:ed)?|describe[ds]?|thin?k|thought|wr[io]te|claim(?:ed)?|report(?:ed)?|tell|told|comment(?:ed)?|promise[ds]?|warn(?:ed)?|accuse[ds]?)|how did .*\b(?:describe|react|respond|call)|(?:words|statement|reaction|comment|opinion) of)\b/,
+      /\b(?:according to|what (?:did|does|do|has|have|was|were) .*\b(?:sa(?:y|id)|call(?:ed)?|describe[ds]?|thin?k|thought|wr[io]te|claim(?:ed)?|report(?:ed)?|tell|told|comment(?:ed)?|promise[ds]?|warn(?:ed)?|accuse[ds]?)|what (?:is|was|were) .*\b(?:view|stance|position|reaction|attitude)s? (?:of|on|to|towards?)\b|how did .*\b(?:describe|react|respond|call)|(?:words|statement|reaction|comment|opinion) of)\b/,
     )
   ) {
     return { kind: 'said' };
@@ -198,6 +224,8 @@ export const readAsk = (question: string): Ask => {
   if (has(/^what (?:was|were|got) (?:signed|agreed|announced|reached|concluded)\b/)) {
     return { kind: 'which agreement' };
   }
+  if (has(/\b(?:due|meant|supposed|scheduled|planned|set) to (?:end|expire|last|run)\b/))
+    return { kind: 'duration' };
   if (has(WHEN)) {
     if (has(START) && !has(/\b(?:announce[ds]?|signed)\b/)) return { kind: 'start' };
     if (has(END)) return { kind: 'end' };
@@ -206,7 +234,7 @@ export const readAsk = (question: string): Ask => {
   if (has(/^why\b|^pourquoi\b|^почему|^لماذا/u)) return has(END) ? { kind: 'end' } : { kind: 'why' };
   if (has(/\b(?:what|how|where) .*\b(?:ended|end|collapsed?|broke down|fell apart|failed?)\b/) && !has(WHO))
     return { kind: 'end' };
-  if (has(WHO)) return whoAsk(text);
+  if (has(WHO) && !has(YES_NO)) return whoAsk(text);
   if (has(WHERE)) {
     return has(
       /\b(?:announced|signed|reached|agreed|negotiated|made|concluded|held|talks|talked|meet|met|struck)\b|объяв|подпис|اعلن|وقع/u,
@@ -215,9 +243,11 @@ export const readAsk = (question: string): Ask => {
       : { kind: 'where' };
   }
   if (has(YES_NO)) {
+    if (has(BEGAN)) return { kind: 'start' };
+    // In "Did Turkey guarantee the nationwide ceasefire?" the scope only says which one.
     if (
-      has(
-        /\b(?:nationwide|countrywide|whole (?:country|of syria)|all of syria|(?:city|only)(?: \w+)? only|only (?:the|a|in|for)?|local|just (?:the|a|for|in))\b/,
+      /\b(?:nationwide|countrywide|whole (?:country|of syria)|all of syria|(?:city|only)(?: \w+)? only|only (?:the|a|in|for)?|local|just (?:the|a|for|in))\b/.test(
+        text.replace(/\bthe (?:nationwide|countrywide|local) /g, 'the '),
       )
     ) {
       return { kind: 'scope' };
@@ -227,18 +257,19 @@ export const readAsk = (question: string): Ask => {
     if (has(/\b(?:public|published|secret|released|confidential)\b/)) return { kind: 'document' };
     if (
       has(
-        /\b(?:collapse[ds]?|fail(?:ed|s)?|expire[ds]?|break down|broke down|fall apart|fell apart|ended|finished)\b|\b(?:over|ended)$/,
+        /\b(?:broken|collapse[ds]?|fail(?:ed|s)?|expire[ds]?|break down|broke down|fall apart|fell apart|ended|finished)\b|\b(?:over|ended)$/,
       )
     )
       return { kind: 'end' };
-    if (has(/\b(?:signed|announced|reached|agreed|negotiated|made|concluded) (?:in|at) (?!the\b)/))
-      return { kind: 'where made' };
-    const verb = PART_VERBS.find(([, pattern]) => has(pattern))?.[0];
+    if (has(MADE_IN)) return { kind: 'where made' };
+    if (has(ABOUT_A_CLAUSE)) return { kind: has(END) ? 'end' : 'words' };
+    const verb = firstVerb(text);
     if (verb) return part(verb);
-    if (has(/\b(?:in|cover\w*|appl(?:y|ied)|extend\w*|among|inside|within|under)\b|تشمل|охват/u))
+    if (has(/\b(?:in|one of|cover\w*|appl(?:y|ied)|extend\w*|among|inside|within|under)\b|تشمل|охват/u))
       return { kind: 'covered' };
     return { kind: 'words' };
   }
+  if (has(/^what (?:happened to|came of|became of)\b/)) return { kind: 'events' };
   if (
     has(/\b(?:humanitarian|relief|aid|food|medical)\b|гуманит|انساني/u) &&
     has(/\b(?:what|which|how)\b|как|ما/u)

@@ -69,7 +69,7 @@ export const chooses = ({ query }: Table): boolean =>
 
 // Words that speak of an agreement without being a name for one.
 const OF_AGREEMENTS =
-  /\b(?:cessations?|pauses?|extensions?|memorand\w+|protocols?|roadmaps?|resolutions?|evacuations?|violations?|breach\w*|signator\w+|guarantors?|truce\w*|de ?escalation)\b/;
+  /\b(?:cessations?|pauses?|extensions?|memorand\w+|protocols?|roadmaps?|resolutions?|evacuations?|violations?|breach\w*|signator\w+|guarantors?|a party|truce\w*|de ?escalation)\b/;
 
 /** Whether the question names something of this war: a place, a side, a person, or its state. */
 const namesThisWar = ({ index, query }: Table): boolean =>
@@ -95,7 +95,9 @@ const isOwnName = (index: SearchIndex, word: string): boolean =>
 export const isAtHome = (table: Table): boolean => {
   const { index, query, question } = table;
   const folded = foldWords(question);
-  const more = query.named.length + query.words.length + query.features.length > 0 || query.period !== null;
+  // Beside an unknown name a word such as "signed" says nothing of this war.
+  const features = query.leftover.length > 0 ? 0 : query.features.length;
+  const more = query.named.length + query.words.length + features > 0 || query.period !== null;
   return (
     query.names.length > 0 ||
     query.classes.length > 0 ||
@@ -115,12 +117,14 @@ export const isYesNo = ({ question }: Table): boolean => YES_NO.test(foldWords(q
  * else shows that this war is meant, the more of them.
  */
 export const leastShare = (table: Table): number | null => {
-  const { needs, query } = table;
-  const grounds = needs.own.length + Number(query.period !== null) + Number(query.names.length > 0);
-  if (!isAtHome(table)) return grounds >= 2 ? 0.99 : null;
+  const { ask, needs, query } = table;
+  const asksOfParty = query.parties.length > 0 && (ask.kind === 'summary' || ask.kind === 'who said');
+  const grounds =
+    needs.own.length + Number(query.period !== null) + Number(query.names.length > 0) + Number(asksOfParty);
+  if (!isAtHome(table)) return grounds >= 2 ? 0.95 : null;
   if (!chooses(table)) return grounds >= 2 ? 0.75 : null;
   const clear = query.names.length + query.places.length > 0 || query.period !== null;
-  return clear && isYesNo(table) ? 0.45 : 0.6;
+  return !isYesNo(table) ? 0.6 : clear ? 0.45 : 0.75;
 };
 
 /** The positions among which facts are looked for: what fits the question, or everything where nothing chooses. */

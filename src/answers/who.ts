@@ -123,6 +123,11 @@ export const partReply = (agreement: Agreement, id: string, verb: PartVerb, desk
   const { answers, roles: roleTexts } = desk.texts;
   const party = partyNameOf(desk, id);
   const fact = agreement.parties.find((one) => one.party === id);
+  const left = agreement.excluded.find(({ parties }) => parties.includes(id));
+  if (left && fact === undefined) {
+    const line = say(answers.tookPart('excluded', party, left.text), left.sources);
+    return known(...headed(agreement, desk, [line]));
+  }
   if (!fact) {
     const principals = agreement.parties.filter((one) =>
       rolesOf(one).some((role) => PRINCIPALS.includes(role)),

@@ -63,7 +63,7 @@ const part: Readonly<Record<Role, (party: string) => string>> = {
   reported: (party) => `Not confirmed: the part of ${party} was only reported`,
   objected: (party) => `${party} objected to it`,
   refused: (party) => `No: ${party} refused it`,
-  excluded: (party) => `No: ${party} is left out by its terms`,
+  excluded: (party) => `No: ${party} is excluded, left out by its terms`,
 };
 
 export const answers = {
@@ -173,8 +173,10 @@ export const answers = {
   noDocument: (name: string) => `The sources here do not say whether the text of ${name} is public.`,
   noExcluded: (name: string) => `The sources here do not say that anybody was left out of ${name}.`,
   noStatement: (speaker: string) => `The sources here do not say what ${speaker} said about it.`,
-  nothingOn: (date: string) => `No agreement in the dataset was announced or took effect on ${date}.`,
-  nothingIn: (date: string) => `No agreement in the dataset was announced or took effect then: ${date}.`,
+  nothingOn: (date: string) =>
+    `No agreement in the dataset was announced or took effect on ${date}. It has only those of the Syrian war.`,
+  nothingIn: (date: string) =>
+    `No agreement in the dataset was announced or took effect then: ${date}. It has only those of the Syrian war.`,
   countAll: (n: number) => `The dataset has ${n} agreements.`,
   countThatFit: (n: number) =>
     n === 1 ? 'The dataset has one agreement that fits.' : `The dataset has ${n} agreements that fit.`,
@@ -185,6 +187,8 @@ export const answers = {
     'I give no opinions: I only say what sources report about the ceasefire agreements of the Syrian war.',
   prediction: 'I make no predictions: I only know what sources report of what has happened.',
   whichOne: 'Several agreements fit. Which one do you mean?',
+  whichAgreement:
+    'I do not know which agreement you mean. Name its place, its month or its name, for example: “When did the southern Syria ceasefire start?”',
   tooShort:
     'Ask about a ceasefire agreement of the Syrian war, for example: “When did the southern Syria ceasefire start?”',
 };
