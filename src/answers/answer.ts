@@ -198,11 +198,20 @@ const isInName = ({ rivals }: Picked, key: string): boolean =>
 const hasOwnWords = ({ needs, ask }: Table, picked: Picked): boolean =>
   needs.telling &&
   (BARE.has(ask.kind) || (ask.kind === 'who' && ask.what === 'parties')) &&
-  needs.own.some((key) => !WHERE_WORDS.has(key) && !isInName(picked, key));
+  needs.own.some((key) => !WHERE_WORDS.has(key) && !/^\d+$/.test(key) && !isInName(picked, key));
+
+// "Did it hold?" asks for the events themselves.
+const EVENT_WORDS = new Set(
+  'hold held holding survive survived succeed succeeded observed respected work worked happen happened'
+    .split(' ')
+    .map(canon),
+);
 
 /** "What is the population of Aleppo?" does not ask what the truce there was. */
 const asksMoreThanSummary = ({ needs, ask }: Table, picked: Picked): boolean =>
-  ask.kind === 'summary' && needs.telling && needs.own.some((key) => !isInName(picked, key));
+  (ask.kind === 'summary' || ask.kind === 'events') &&
+  needs.telling &&
+  needs.own.some((key) => !EVENT_WORDS.has(key) && !isInName(picked, key));
 
 /** A question about a ceasefire, where what fits best is none: an evacuation, a settlement. */
 const isOtherKind = ({ question, query }: Table, { agreement }: Entry): boolean =>
@@ -214,9 +223,19 @@ const MANY = 3;
 const firstOf = ({ index }: Table, { matches }: Picked, most: number): readonly Entry[] =>
   matches.slice(0, most).flatMap(({ id }) => entryOf(index, id) ?? []);
 
+/** In "Did the Aleppo truce begin on 3 May 2016?" the date is what is asked, and chooses nothing. */
+const withoutClaim = (query: Table['query'], table: Table): Table['query'] => {
+  const { ask, question } = table;
+  const { period } = query;
+  if (ask.kind !== 'start' || !isYesNo(table) || period?.kind !== 'period') return query;
+  const verb = question.search(/\b(?:start|beg[iau]n|take effect|took effect)/i);
+  const chosen = query.names.length + query.places.length > 0;
+  return chosen && verb >= 0 && question.indexOf(period.typed) > verb ? { ...query, period: null } : query;
+};
+
 const plainAnswer = (table: Table): Answer => {
   const { index, desk, query, ask, question } = table;
-  const picked = pick(index, byNamesOnly(table), question);
+  const picked = pick(index, withoutClaim(byNamesOnly(table), table), question);
   if (ask.kind === 'how many') return countAnswer(table, picked);
   if (ask.kind === 'said') return speakerAnswer(table, picked);
   const claim = ask.kind === 'who said' ? claimAnswer(table, picked) : null;
@@ -249,6 +268,8 @@ const plainAnswer = (table: Table): Answer => {
     if (words) return words;
   }
   if (query.order === null && (hasOwnWords(table, picked) || asksMoreThanSummary(table, picked))) {
+    const dated = ask.kind === 'events' ? periodAnswer(table, picked) : null;
+    if (dated) return dated;
     return withoutFact(table, top, picked);
   }
   // "The Ramadan truce in Aleppo" is none that has no such name.

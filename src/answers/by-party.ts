@@ -1,13 +1,14 @@
 import type { Entry } from '../search/entry.ts';
 import { foldLetters, foldWords } from '../search/fold.ts';
 import type { Named, Query } from '../search/read-query.ts';
+import { stem } from '../search/words.ts';
 import { asked } from './asked.ts';
 import { SIDES } from './by-words.ts';
 import { nothing } from './nothing.ts';
 import { entryOf, hasHandle, pick } from './pick.ts';
 import type { PartVerb } from './question.ts';
 import type { Reply } from './reply.ts';
-import { dateOf, partyNameOf, say } from './said.ts';
+import { dateOf, named, partyNameOf, say, sourcesOf } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, isAtHome, make, notSaid, othersOf, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
@@ -58,6 +59,38 @@ const standsFor = (id: string, { parties }: Entry, { index }: Table): string => 
   return [...parties.keys()].find(isOpposition) ?? id;
 };
 
+const NO_PART: ReadonlySet<string> = new Set([
+  'conflict party',
+  'reported',
+  'refused',
+  'objected',
+  'excluded',
+]);
+const SUBJECT =
+  /^\W*(?:[Dd]id|[Ww]as|[Ww]ere|[Ii]s|[Hh]as|[Hh]ave|[Hh]ad)\s+(?:the\s+)?(\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*)*)\s+\p{Ll}/u;
+
+/** "Did the EU guarantee it?": a side that no record here names took no part that the sources tell of. */
+const strangerAnswer = (table: Table, verb: PartVerb): Answer | null => {
+  const { index, desk, query, question } = table;
+  const name = SUBJECT.exec(question)?.[1];
+  if (name === undefined || !/^\p{Lu}/u.test(name) || query.places.length > 0) return null;
+  const words = foldWords(name);
+  if (words.some((word) => index.phrases.has(word) || index.properWords().has(stem(word)))) return null;
+  const picked = pick(index, query, question);
+  const [top] = picked.rivals;
+  if (!top || !hasHandle({ ...query, words: [] })) return null;
+  const { answers } = desk.texts;
+  const parties = top.agreement.parties.filter(({ role }) => !NO_PART.has(role));
+  return make(table, 'not said', {
+    agreement: top.agreement.id,
+    said: [say(answers.noPart(name, answers.partVerbs[verb], named(top.agreement, desk)))],
+    nearest: [
+      say(answers.partiesOf(parties.map(({ party }) => partyNameOf(desk, party))), sourcesOf(parties)),
+    ],
+    others: othersOf(picked, top.agreement.id),
+  });
+};
+
 /**
  * What a party did in the agreement of the question. The agreement is looked for without the party, so that
  * "Did Hezbollah sign the July 2017 ceasefire?" is about the ceasefire, not about Hezbollah's own deals. Null
@@ -66,9 +99,11 @@ const standsFor = (id: string, { parties }: Entry, { index }: Table): string => 
 export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const { index, desk, query, question } = table;
   // "Does it cover Islamic State?": the object. "Was Islamic State covered by it?": the subject.
-  const object = table.ask.kind === 'covered' && !/\bcovered by\b/i.test(question);
+  const object =
+    table.ask.kind === 'covered' &&
+    !/\b(?:covered|excluded|exempt\w*|left out) (?:by|from|of|in)\b/i.test(question);
   const subject = asked(table, 'party', (one) => isSubject(table, one, object)) ?? oppositionIn(table);
-  if (!subject) return null;
+  if (!subject) return strangerAnswer(table, verb);
   // "Between the SDF and the government": every war has one, so it chooses no agreement.
   const rest = { ...subject.rest, words: subject.rest.words.filter((word) => !SIDES.has(word)) };
   const about = (entries: readonly Entry[]): Answer =>

@@ -104,7 +104,7 @@ const statementsOf = ({ index, query }: Table, speaker: string): readonly Fact[]
   });
   const attributed = index.facts().filter((fact) => isAttributed(index, fact, wanted));
   if (own.length + attributed.length > 0) return [...own, ...attributed];
-  const words = new Set(plainWords(speaker));
+  const words = new Set([...plainWords(speaker), ...foldWords(speaker)]);
   const states = query.named.flatMap(({ typed, meanings }) =>
     typed.split(' ').every((word) => words.has(word))
       ? meanings.flatMap(({ kind, id }) => (kind === 'party' ? (index.dataset.parties.get(id) ?? []) : []))
@@ -154,7 +154,12 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
       fact,
       share: asked.filter(({ key }) => key.split(' ').some((one) => fact.has.has(one))).length,
     }))
-    .toSorted((a, b) => b.share - a.share || rankIn(order, a.fact) - rankIn(order, b.fact));
+    .toSorted(
+      (a, b) =>
+        b.share - a.share ||
+        rankIn(order, a.fact) - rankIn(order, b.fact) ||
+        Number(isOfTime(table, b.fact)) - Number(isOfTime(table, a.fact)),
+    );
   const best = ranked[0];
   const entry = best && index.entries[best.fact.position];
   // A place or party that only chooses the agreement need not be in the statement.
@@ -202,6 +207,15 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
     nearest,
     others: othersOf(picked, top?.agreement.id),
   });
+};
+
+/** Whether a statement is of the time of the question: what was said before is not about the deal. */
+const isOfTime = ({ index, query: { period } }: Table, fact: Fact): boolean => {
+  const date =
+    fact.kind === 'statement'
+      ? index.entries[fact.position]?.agreement.statements?.[fact.at]?.date
+      : undefined;
+  return period?.kind === 'period' && date !== undefined && overlaps(daysOf(date), period.days);
 };
 
 /** The terms of an agreement that name some parties. */

@@ -93,9 +93,14 @@ const isOfSubject = (table: Table, fact: Fact): boolean => {
   return ids.some((id) => fact.has.has(`party:${id}`));
 };
 
-const isOfKind = (table: Table, { kind }: Fact): boolean =>
+// Where an agreement has a duration, its terms and events are none.
+const NO_DURATION: ReadonlySet<Fact['kind']> = new Set(['term', 'event', 'monitoring', 'humanitarian']);
+
+const isOfKind = (table: Table, { kind, position }: Fact): boolean =>
   ((KINDS[table.ask.kind]?.has(kind) ?? true) &&
-    (table.ask.kind !== 'duration' || kind !== 'event' || chooses(table))) ||
+    (table.ask.kind !== 'duration' ||
+      !NO_DURATION.has(kind) ||
+      (chooses(table) && table.index.entries[position]?.agreement.duration === undefined))) ||
   // "When did Putin say that …?"
   (kind === 'statement' &&
     table.ask.kind === 'when' &&
@@ -171,7 +176,10 @@ export const isOfPeriod = ({ index }: Table, fact: Fact, { days }: Period): bool
 export const datedAnswer = (table: Table, picked: Picked): Answer | null => {
   const { index, needs, query, desk, ask } = table;
   const { period } = query;
-  if (period?.kind !== 'period' || (period.form !== 'month' && period.form !== 'day')) return null;
+  // "When did the talks on policing the zones fail?" asks for no end of an agreement.
+  const undated = period === null && ask.kind === 'end';
+  const dated = period?.kind === 'period' && (period.form === 'month' || period.form === 'day');
+  if (!dated && !undated) return null;
   if (!DATED.has(ask.kind) || needs.own.length < 2) return null;
   const facts = factsFor(index, needs, {
     positions: new Set(index.entries.keys()),
@@ -179,7 +187,7 @@ export const datedAnswer = (table: Table, picked: Picked): Answer | null => {
     leastWords: 2,
     accept: (fact) =>
       fact.kind === 'event' &&
-      isOfPeriod(table, fact, period) &&
+      (!dated || isOfPeriod(table, fact, period)) &&
       isOfNamed(table, fact) &&
       isOfSubject(table, fact),
   });
@@ -214,13 +222,15 @@ export const errorAnswer = (table: Table, picked: Picked): Answer | null => {
 export const eventsOn = (table: Table, picked: Picked): Answer | null => {
   const { index, needs, query, desk } = table;
   const { period } = query;
-  if (period?.kind !== 'period' || period.form !== 'day') return null;
+  // "What happened at Rashideen in April 2017?"
+  const ofPlace = query.places.length > 0 && period?.kind === 'period' && period.form === 'month';
+  if (period?.kind !== 'period' || (period.form !== 'day' && !ofPlace)) return null;
   if (needs.telling && !needs.partyOnly) return null;
   const facts = index
     .facts()
     .filter((fact) => fact.kind === 'event' && isOfPeriod(table, fact, period))
     // What happened at some time in the month did not happen on that day.
-    .filter(({ position, at }) => isDay(index.entries[position]?.agreement.events[at]?.date ?? ''))
+    .filter(({ position, at }) => ofPlace || isDay(index.entries[position]?.agreement.events[at]?.date ?? ''))
     .filter(({ has }) =>
       query.named.every(({ meanings }) => meanings.some(({ kind, id }) => has.has(`${kind}:${id}`))),
     )

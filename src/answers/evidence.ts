@@ -28,7 +28,7 @@ const LIGHT_WORDS = wordSet(
 
 // A count is given, recorded, documented: the verb is in the question, not in the figure.
 const COUNTING_WORDS: ReadonlySet<string> = new Set(
-  'launch launched fire fired first document documented record recorded count counted give gave given report reported say said estimate estimated register registered note noted happen happened occur occurred many number total altogether'
+  'create created set establish established launch launched fire fired first document documented record recorded count counted give gave given report reported say said estimate estimated register registered note noted happen happened occur occurred many number total altogether'
     .split(' ')
     .map(canon),
 );

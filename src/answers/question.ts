@@ -160,7 +160,7 @@ export const asksForPrediction = (question: string): boolean => {
 
 /** Whether a question asks for a judgement. */
 export const asksForOpinion = (question: string): boolean =>
-  /\b(?:should|do you (?:think|believe|support|like)|your opinion|(?:who|which side|what side) (?:is|was|were|are) (?:right|wrong|to blame|worse|better|the (?:bad|good))|(?:a )?(?:good|bad|great|terrible|smart|stupid) (?:idea|deal|thing)|deserved?|reliable|trustworthy|evil|whose fault|good or bad|right or wrong|is it fair|war crim\w+|who are the (?:good|bad) guys|better side|best side)\b/.test(
+  /^(?:(?:so|but|and|why|what|who|how) )?should\b|\b(?:which \w+ (?:is|was) (?:the )?(?:best|worst)|do you (?:think|believe|support|like)|your opinion|(?:who|which side|what side) (?:is|was|were|are) (?:right|wrong|to blame|worse|better|the (?:bad|good))|(?:a )?(?:good|bad|great|terrible|smart|stupid) (?:idea|deal|thing)|deserved?|reliable|trustworthy|evil|whose fault|good or bad|right or wrong|is it fair|war crim\w+|who are the (?:good|bad) guys|better side|best side)\b/.test(
     foldLetters(question),
   );
 
@@ -265,7 +265,11 @@ export const readAsk = (question: string): Ask => {
     if (has(ABOUT_A_CLAUSE)) return { kind: has(END) ? 'end' : 'words' };
     const verb = firstVerb(text);
     if (verb) return part(verb);
-    if (has(/\b(?:in|one of|cover\w*|appl(?:y|ied)|extend\w*|among|inside|within|under)\b|تشمل|охват/u))
+    if (
+      has(
+        /\b(?:in|one of|exclud\w+|exempt\w*|cover\w*|appl(?:y|ied)|extend\w*|among|inside|within|under)\b|تشمل|охват/u,
+      )
+    )
       return { kind: 'covered' };
     return { kind: 'words' };
   }

@@ -71,9 +71,9 @@ export const chooses = ({ query }: Table): boolean =>
 const OF_AGREEMENTS =
   /\b(?:cessations?|pauses?|extensions?|memorand\w+|protocols?|roadmaps?|resolutions?|evacuations?|violations?|breach\w*|signator\w+|guarantors?|a party|truce\w*|de ?escalation)\b/;
 
-/** Whether the question names something of this war: a place, a side, a person, or its state. */
-const namesThisWar = ({ index, query }: Table): boolean =>
-  query.named.some(
+/** How many things of this war the question names: places, sides, persons, or its state. */
+const namesOfThisWar = ({ index, query }: Table): number =>
+  query.named.filter(
     ({ typed, meanings }) =>
       // Beside unknown words a name that was only guessed from its spelling is no ground.
       !(query.leftover.length > 0 && query.corrected.some((one) => one.typed === typed)) &&
@@ -82,7 +82,7 @@ const namesThisWar = ({ index, query }: Table): boolean =>
         const party = index.dataset.parties.get(id);
         return party !== undefined && (party.country === 'SY' || !OF_THE_WORLD.has(party.kind));
       }),
-  );
+  ).length;
 // States and the like take part in other wars too.
 const OF_THE_WORLD: ReadonlySet<string> = new Set(['state', 'international organisation']);
 
@@ -98,12 +98,14 @@ export const isAtHome = (table: Table): boolean => {
   // Beside an unknown name a word such as "signed" says nothing of this war.
   const features = query.leftover.length > 0 ? 0 : query.features.length;
   const more = query.named.length + query.words.length + features > 0 || query.period !== null;
+  const ofThisWar = namesOfThisWar(table);
   return (
     query.names.length > 0 ||
     query.classes.length > 0 ||
     query.order !== null ||
     ((folded.some(meansAgreement) || OF_AGREEMENTS.test(folded.join(' '))) && more) ||
-    (namesThisWar(table) && (query.leftover.length === 0 || query.period !== null)) ||
+    (ofThisWar > 0 &&
+      (query.leftover.length === 0 || query.period !== null || ofThisWar > query.leftover.length)) ||
     (query.leftover.length === 0 && query.words.some((word) => isOwnName(index, word)))
   );
 };
