@@ -63,7 +63,9 @@ const within = async (work: Promise<unknown> | undefined, graceMs: number): Prom
 };
 
 const start = async (config: Config): Promise<void> => {
-  const log = createLog(config);
+  // The preview speaks to a person: nothing but what went wrong joins its few lines.
+  const quiet = config.token === undefined && config.logLevel === 'info';
+  const log = createLog({ logLevel: quiet ? 'warn' : config.logLevel });
   const loaded = loadDataset(config.dataDir);
   if (!loaded.ok)
     return giveUp(`The dataset in ${config.dataDir} has errors:`, loaded.problems.map(problemLine));
