@@ -10,7 +10,7 @@ import { readQuery } from '../search/read-query.ts';
 import { stem } from '../search/words.ts';
 import type { Texts } from '../texts/texts.ts';
 import { withAskingWords } from './ask-spelling.ts';
-import { partAnswer } from './by-party.ts';
+import { partAnswer, presumedAnswer, strangerAnswer } from './by-party.ts';
 import { personAnswer } from './by-person.ts';
 import { coverAnswer } from './by-place.ts';
 import { speakerAnswer } from './by-speaker.ts';
@@ -100,7 +100,11 @@ const answerSpelt = (
   if (asksForPrediction(question) && !(ask.kind === 'start' && chooses(table))) return prediction(table);
   // "Does it cover Islamic State?" asks about a side, not a place.
   const verb = ask.kind === 'took part' ? ask.verb : coversParty(table) ? 'party' : null;
-  const own = (verb ? partAnswer(table, verb) : null) ?? personAnswer(table);
+  const own =
+    (verb ? partAnswer(table, verb) : null) ??
+    personAnswer(table) ??
+    (verb ? strangerAnswer(table, verb) : null) ??
+    presumedAnswer(table);
   const covered = ask.kind === 'took part' || ask.kind === 'covered' ? coverAnswer(table) : null;
   const given = own ?? covered ?? plainAnswer(table);
   const count = given.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;

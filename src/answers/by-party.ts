@@ -1,12 +1,12 @@
 import type { Entry } from '../search/entry.ts';
 import { foldLetters, foldWords } from '../search/fold.ts';
 import type { Named, Query } from '../search/read-query.ts';
-import { stem } from '../search/words.ts';
+import { meansAgreement, stem } from '../search/words.ts';
 import { asked } from './asked.ts';
 import { SIDES } from './by-words.ts';
 import { nothing } from './nothing.ts';
 import { entryOf, hasHandle, pick } from './pick.ts';
-import type { PartVerb } from './question.ts';
+import { type PartVerb, readPartVerb } from './question.ts';
 import type { Reply } from './reply.ts';
 import { dateOf, named, partyNameOf, say, sourcesOf } from './said.ts';
 import type { Answer } from './shape.ts';
@@ -69,13 +69,33 @@ const NO_PART: ReadonlySet<string> = new Set([
 const SUBJECT =
   /^\W*(?:[Dd]id|[Ww]as|[Ww]ere|[Ii]s|[Hh]as|[Hh]ave|[Hh]ad)\s+(?:the\s+)?(\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*)*)\s+\p{Ll}/u;
 
-/** "Did the EU guarantee it?": a side that no record here names took no part that the sources tell of. */
-const strangerAnswer = (table: Table, verb: PartVerb): Answer | null => {
+const SINCE_WHEN =
+  /^when (?:did|was|were|has|have) (?:\S+ ){1,5}?(?:sign|join|accept|agree|guarantee|broker|mediate|announce|declare)(?:d|ed)?\b/;
+
+/**
+ * "When did Israel sign it?" takes for granted that it did. Null where it did, so that the date is told, or
+ * where no party is asked about.
+ */
+export const presumedAnswer = (table: Table): Answer | null => {
+  const text = foldLetters(table.question)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  if (!SINCE_WHEN.test(text)) return null;
+  const given = partAnswer(table, readPartVerb(table.question) ?? 'party');
+  const did = given?.said.some(({ text: said }) => /\bYes\b/.test(said)) ?? true;
+  return did || given?.kind === 'which one' ? null : given;
+};
+
+/** "Did the EU guarantee it?": who is no party of any record took no part that the sources tell of. */
+export const strangerAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const { index, desk, query, question } = table;
   const name = SUBJECT.exec(question)?.[1];
   if (name === undefined || !/^\p{Lu}/u.test(name) || query.places.length > 0) return null;
   const words = foldWords(name);
-  if (words.some((word) => index.phrases.has(word) || index.properWords().has(stem(word)))) return null;
+  // "The Kurds" may well be a party by another name.
+  const isKnown = (word: string): boolean =>
+    index.phrases.has(word) || index.entriesByWord.has(stem(word)) || meansAgreement(word);
+  if (words.some(isKnown)) return null;
   const picked = pick(index, query, question);
   const [top] = picked.rivals;
   if (!top || !hasHandle({ ...query, words: [] })) return null;
@@ -103,7 +123,7 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
     table.ask.kind === 'covered' &&
     !/\b(?:covered|excluded|exempt\w*|left out) (?:by|from|of|in)\b/i.test(question);
   const subject = asked(table, 'party', (one) => isSubject(table, one, object)) ?? oppositionIn(table);
-  if (!subject) return strangerAnswer(table, verb);
+  if (!subject) return null;
   // "Between the SDF and the government": every war has one, so it chooses no agreement.
   const rest = { ...subject.rest, words: subject.rest.words.filter((word) => !SIDES.has(word)) };
   const about = (entries: readonly Entry[]): Answer =>

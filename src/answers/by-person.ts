@@ -1,7 +1,7 @@
 import type { Agreement } from '../dataset/schema.ts';
 import type { Entry } from '../search/entry.ts';
 import { foldWords } from '../search/fold.ts';
-import { meansAgreement, STOP_WORDS } from '../search/words.ts';
+import { meansAgreement, STOP_WORDS, stem } from '../search/words.ts';
 import { pick } from './pick.ts';
 import { announcementReply } from './replies.ts';
 import { named, type Said, say, sourcesOf } from './said.ts';
@@ -73,9 +73,11 @@ const bears = (name: readonly string[], person: Person): boolean => {
 /** Whether a name is a person's: one that the dataset has, or one written with a capital. */
 const isPerson = ({ index, question }: Table, name: readonly string[]): boolean =>
   index.dataset.agreements.some(({ people = [] }) => people.some((person) => bears(name, person))) ||
-  name.every((word) =>
-    question.split(/[^\p{L}]+/u).some((typed) => /^\p{Lu}/u.test(typed) && foldWords(typed)[0] === word),
-  );
+  // "The Kurds" are no person, and may be a party by another name.
+  (!name.some((word) => word.endsWith('s') && index.entriesByWord.has(stem(word))) &&
+    name.every((word) =>
+      question.split(/[^\p{L}]+/u).some((typed) => /^\p{Lu}/u.test(typed) && foldWords(typed)[0] === word),
+    ));
 
 const shown = (question: string, name: readonly string[]): string =>
   question

@@ -38,7 +38,7 @@ const HOW_MANY =
 const HOW_LONG =
   /\b(?:how long|how many (?:days|hours|weeks|months)|for how many|what duration|duration of|combien de temps|wie lange|ne kadar)\b|как долго|كم (?:يوما|ساعه|استمر)/u;
 const WHERE =
-  /\b(?:where|(?:which|what) (?:\w+ )?(?:regions?|areas?|places?|zones?|governorates?|provinces?|cit(?:y|ies)|towns?|parts?|neighbou?rhoods?|territor(?:y|ies))|ou (?:est|a|ont|le|la)|wo|nerede)\b|где|اين/u;
+  /\b(?:where|(?:which|what) (?:\w+ )?(?:regions?|areas?|places?|zones?|governorates?|provinces?|cit(?:y|ies)|towns?|parts?|neighbou?rhoods?|territor(?:y|ies))|ou (?:est|a|ont|le|la)|wo|nerede)\b|где|как(?:ие|ая|ую) (?:провинци|област|район|регион)|اين/u;
 const YES_NO =
   /^(?:(?:so|and|but|ok|hey|hi) )*(?:is|was|were|are|did|does|do|has|have|had|est ce|ist|war|hat)\b|^هل /u;
 
@@ -164,6 +164,21 @@ export const asksForOpinion = (question: string): boolean =>
     foldLetters(question),
   );
 
+/** "Astana memorandum guarantors": what is asked stands at the end. */
+const shortAsk = (text: string): Ask | undefined =>
+  /\b(?:who|what|which|when|where|how|did|was|were|is|are|does|do|why)\b/.test(text)
+    ? undefined
+    : SHORT.find(([pattern]) => pattern.test(text))?.[1];
+const SHORT: readonly (readonly [RegExp, Ask])[] = [
+  [/\b(?:guarantors?|guaranteed by)$/, who('guaranteed')],
+  [/\b(?:brokers?|mediators?|brokered by|mediated by)$/, who('brokered')],
+  [/\b(?:signator(?:y|ies)|signed by)$/, who('signed')],
+  [/\b(?:parties|participants|sides)$/, who('parties')],
+  [/\bannounced by$/, who('announced')],
+  [/\bend(?: date)?$/, { kind: 'end' }],
+  [/\b(?:areas?|places|provinces|governorates)$/, { kind: 'where' }],
+];
+
 /** What a question asks for. */
 export const readAsk = (question: string): Ask => {
   const text = foldLetters(question)
@@ -226,6 +241,8 @@ export const readAsk = (question: string): Ask => {
   }
   if (has(/\b(?:due|meant|supposed|scheduled|planned|set) to (?:end|expire|last|run)\b/))
     return { kind: 'duration' };
+  const short = shortAsk(text);
+  if (short) return short;
   if (has(WHEN)) {
     if (has(START) && !has(/\b(?:announce[ds]?|signed)\b/)) return { kind: 'start' };
     if (has(END)) return { kind: 'end' };

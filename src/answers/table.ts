@@ -126,7 +126,8 @@ export const leastShare = (table: Table): number | null => {
   if (!isAtHome(table)) return grounds >= 2 ? 0.95 : null;
   if (!chooses(table)) return grounds >= 2 ? 0.75 : null;
   const clear = query.names.length + query.places.length > 0 || query.period !== null;
-  return !isYesNo(table) ? 0.6 : clear ? 0.45 : 0.75;
+  // Whether somebody signed or guaranteed it is not answered by what else is known of that somebody.
+  return !isYesNo(table) ? 0.6 : clear && !(ask.kind === 'took part' && ask.verb !== 'party') ? 0.45 : 0.75;
 };
 
 /** The positions among which facts are looked for: what fits the question, or everything where nothing chooses. */
