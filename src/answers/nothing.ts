@@ -1,11 +1,13 @@
 import type { Entry } from '../search/entry.ts';
 import { periodTest } from '../search/fit.ts';
 import { type Period, readPeriods } from '../search/period.ts';
+import type { Picked } from './pick.ts';
+import { summaryReply } from './replies.ts';
 import { named, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { isAtHome, make, outOfScope, type Table } from './table.ts';
+import { chooses, isAtHome, make, notSaid, outOfScope, type Table } from './table.ts';
 
-/** What is said where no agreement fits. */
+/** What is said where no agreement fits, or no fact. */
 
 const mentionsDay = (text: string, { days }: Period): boolean =>
   readPeriods(text, { today: days.from }).readings.some(
@@ -66,3 +68,11 @@ export const nothing = (table: Table): Answer => {
   if (isOpen(table)) return make(table, 'not said', { said: [say(answers.whichAgreement)] });
   return isAtHome(table) ? make(table, 'not said', { said: [say(answers.notSaid)] }) : outOfScope(table);
 };
+
+/** No source says it; the agreement itself is the nearest thing, if the question chose it. */
+export const withoutFact = (table: Table, top: Entry, picked: Picked): Answer =>
+  chooses(table)
+    ? notSaid(table, top, summaryReply(top.agreement, table.desk).said.slice(0, 2), picked)
+    : isAtHome(table)
+      ? notSaid(table, undefined, [], picked)
+      : outOfScope(table);
