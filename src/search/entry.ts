@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/load.ts';
 import type { Agreement, Role } from '../dataset/schema.ts';
-import { announcedDays, type Days, effectiveDays, endDays, startDay } from '../dataset/time.ts';
+import { announcedDays, type Days, daysOf, effectiveDays, endDays, startDay } from '../dataset/time.ts';
 import { foldWords } from './fold.ts';
 import { coreOf, nameToken } from './name-tokens.ts';
 import { listOf } from './phrases.ts';
@@ -21,6 +21,8 @@ export type Entry = {
   readonly names: readonly ReadonlySet<string>[];
   /** Days of announcement, signing and taking effect. */
   readonly days: readonly Days[];
+  /** The same as month × 100 + day, of those known to a month or better: for dates without a year. */
+  readonly marks: readonly number[];
   /** Its first day. */
   readonly start: string;
   /** The first and the last of its days, as numbers (20170709), to pass over most agreements quickly. */
@@ -150,6 +152,9 @@ export const entryOf = (
     parties,
     names: namesOf(agreement).map((name) => new Set(coreOf(foldWords(name)).map(nameToken))),
     days,
+    marks: days.flatMap(({ from, to }) =>
+      to <= daysOf(from.slice(0, 7)).to ? [dayNumber(from) % 10_000] : [],
+    ),
     reach: [
       Math.min(...days.map(({ from }) => dayNumber(from))),
       Math.max(...days.map(({ to }) => dayNumber(to))),

@@ -1,4 +1,4 @@
-import { type Days, daysOf, overlaps } from '../dataset/time.ts';
+import { type Days, overlaps } from '../dataset/time.ts';
 import type { SearchIndex } from './build-index.ts';
 import { dayNumber, type Entry } from './entry.ts';
 import type { PeriodReading } from './period.ts';
@@ -28,10 +28,11 @@ const daysTest = (days: Days): Test => {
 };
 
 const yearlessTest = (month: number, day: number | undefined): Test => {
-  const monthText = `-${String(month).padStart(2, '0')}-`;
-  const text = day === undefined ? monthText : `${monthText}${String(day).padStart(2, '0')}`;
-  return (entry) =>
-    entry.days.some(({ from, to }) => from.includes(text, 4) && to <= daysOf(from.slice(0, 7)).to) ? 1 : 0;
+  const fits =
+    day === undefined
+      ? (mark: number): boolean => Math.floor(mark / 100) === month
+      : (mark: number): boolean => mark === month * 100 + day;
+  return ({ marks }) => (marks.some(fits) ? 1 : 0);
 };
 
 /** Whether an agreement was announced, signed or took effect in a period. */
