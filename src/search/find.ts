@@ -68,13 +68,16 @@ const isOutside = (index: SearchIndex, query: Query): boolean => {
 };
 
 /** How much of one of its names an agreement has in the telling words of a query, where they are all in that name. */
-const nameCover = ({ names }: Entry, core: readonly string[]): number =>
-  core.filter((token) => !/^(?:month)?\d+$/.test(token)).length < 2
-    ? 0
-    : Math.max(
-        0,
-        ...names.map((name) => (core.every((token) => name.has(token)) ? core.length / name.size : 0)),
-      );
+const nameCover = (core: readonly string[]): ((entry: Entry) => number) => {
+  if (core.filter((token) => !/^(?:month)?\d+$/.test(token)).length < 2) return () => 0;
+  return ({ names }) => {
+    let best = 0;
+    for (const name of names) {
+      if (core.every((token) => name.has(token))) best = Math.max(best, core.length / name.size);
+    }
+    return best;
+  };
+};
 
 type Scored = { readonly entry: Entry; score: number; why: readonly Why[]; named: boolean };
 
@@ -121,11 +124,12 @@ const scoresOf = (
       meanings.flatMap(({ kind, id }) => [...(index.calledAfter.get(`${kind}:${id}`) ?? [])]),
     ),
   );
+  const covers = nameCover(query.found.core);
   for (const { entry, fit, why } of candidates) {
     const share = wordsOf(entry);
     if ((units.length > 0 && !free && share < 0.4) || !hasNumbers(entry)) continue;
     const aside = isAside(entry, query) ? 0.3 : 0;
-    const own = (called.has(entry.position) ? 0.04 : 0) + 0.06 * nameCover(entry, query.found.core);
+    const own = (called.has(entry.position) ? 0.04 : 0) + 0.06 * covers(entry);
     give(entry, 0.3 + 0.3 * fit + 0.25 * share + own - aside, share > 0 ? [...why, 'words'] : why);
   }
 
@@ -161,8 +165,9 @@ const scoresOf = (
       (token) => !phrases.has(token) && !/^(?:month)?\d+$/.test(token) && index.isNameWord(token),
     );
     const test = query.period && periodTest(query.period);
+    const coversCore = nameCover(core);
     for (const entry of core.length < 2 ? [] : index.entries) {
-      const share = test === null || test(entry) > 0 ? nameCover(entry, core) : 0;
+      const share = test === null || test(entry) > 0 ? coversCore(entry) : 0;
       if (share >= 0.4) give(entry, 0.6 + 0.1 * share, ['name'], true);
     }
   }
