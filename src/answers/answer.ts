@@ -11,7 +11,7 @@ import type { Texts } from '../texts/texts.ts';
 import { withAskingWords } from './ask-spelling.ts';
 import { partAnswer, presumedAnswer, strangerAnswer } from './by-party.ts';
 import { personAnswer } from './by-person.ts';
-import { coverAnswer } from './by-place.ts';
+import { coverAnswer, presumedPlace } from './by-place.ts';
 import { speakerAnswer } from './by-speaker.ts';
 import {
   claimAnswer,
@@ -94,7 +94,8 @@ const answerSpelt = (
     (verb ? partAnswer(table, verb) : null) ??
     personAnswer(table) ??
     (verb ? strangerAnswer(table, verb) : null) ??
-    presumedAnswer(table);
+    presumedAnswer(table) ??
+    presumedPlace(table);
   const covered = ask.kind === 'took part' || ask.kind === 'covered' ? coverAnswer(table) : null;
   const given = own ?? covered ?? plainAnswer(table);
   const count = given.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;
@@ -258,7 +259,7 @@ const plainAnswer = (table: Table): Answer => {
     return withoutFact(table, top, picked);
   }
   if (PRECISE.has(ask.kind) || hasOwnWords(table, picked)) {
-    const words = wordsAnswer(table, picked, PRECISE.has(ask.kind));
+    const words = wordsAnswer(table, picked, PRECISE.has(ask.kind) && (chooses(table) || picked.byName));
     if (words) return words;
   }
   if (query.order === null && (hasOwnWords(table, picked) || asksMoreThanSummary(table, picked))) {

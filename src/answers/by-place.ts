@@ -24,6 +24,14 @@ const asksWhetherCovered = (question: string, place: Named): boolean => {
 
 const MANY = 3;
 
+/** "Why was Suwayda included?" takes for granted that it was: null where it was, so that the rest is answered. */
+export const presumedPlace = (table: Table): Answer | null => {
+  if (!/^\W*(?:why|when|how) (?:was|were|is|did)\b/i.test(table.question) || !COVERS.test(table.question))
+    return null;
+  const given = coverAnswer(table);
+  return given?.said.some(({ text }) => /^(?:Yes|In part)\b/.test(text)) ? null : given;
+};
+
 /** Whether something besides single words chooses the agreement. */
 const isChosen = ({ names, named, period, classes }: Query): boolean =>
   names.length + named.length + classes.length > 0 || period !== null;

@@ -201,8 +201,10 @@ const PRINT =
 
 /** What is known of an error in print, for questions about a page: "When does the Inquisitr article date from?" */
 export const errorAnswer = (table: Table, picked: Picked): Answer | null => {
-  const { index, needs, desk, question } = table;
+  const { index, needs, desk, query, question } = table;
   if (!PRINT.test(question)) return null;
+  const isNamed = ({ position }: Fact): boolean =>
+    query.names.includes(index.entries[position]?.agreement.id ?? '');
   const own = needs.units.filter(({ key }) => needs.own.includes(key));
   const total = own.reduce((sum, { weight }) => sum + weight, 0);
   const [best] = index
@@ -212,7 +214,7 @@ export const errorAnswer = (table: Table, picked: Picked): Answer | null => {
       fact,
       share: own.reduce((sum, { key, weight }) => sum + (fact.has.has(key) ? weight : 0), 0) / total,
     }))
-    .filter(({ share }) => share >= 0.5)
+    .filter(({ fact, share }) => share >= (isNamed(fact) ? 0.2 : 0.5))
     .toSorted((a, b) => b.share - a.share);
   const entry = best && index.entries[best.fact.position];
   return entry ? answeredBy(table, entry, factsReply(entry.agreement, [best.fact], desk), picked) : null;

@@ -5,7 +5,7 @@ import { meansAgreement } from '../search/words.ts';
 import { isOfPeriod } from './by-words.ts';
 import { type CountsWanted, countsFor, type Needs } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
-import { fitsPeriod, fitsWholly, isOfWar, namesAll } from './figures.ts';
+import { fitsPeriod, fitsWholly, isOfCounted, isOfDeaths, isOfWar, namesAll } from './figures.ts';
 import type { Picked } from './pick.ts';
 import { type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
@@ -24,7 +24,8 @@ import {
 /** Answers to "how many". A count belongs to its agreement, place, period and author: another one is no answer. */
 
 /** "How many de-escalation zones were there?": the class of agreement chooses. */
-const isNamedCount = ({ query }: Table): boolean => query.classes.length > 0;
+const isNamedCount = ({ index, query }: Table, { position }: Fact): boolean =>
+  query.classes.some((one) => one === index.entries[position]?.agreement.class);
 
 /** "How many trucks of the aid convoy were hit?": so many words that they choose the fact by themselves. */
 const isDetailed = ({ needs }: Table): boolean =>
@@ -32,12 +33,16 @@ const isDetailed = ({ needs }: Table): boolean =>
 
 /** Whether a fact is a count of what was asked: in the agreement that was chosen, or by its own words. */
 const isWanted = (table: Table, fact: Fact, scope: ReadonlySet<number> | null): boolean => {
-  if (!fitsPeriod(table, fact) || !isOfWar(table, fact)) return false;
-  const { period, named, names } = table.query;
+  if (!fitsPeriod(table, fact) || !isOfWar(table, fact) || !isOfCounted(table, fact)) return false;
+  if (!isOfDeaths(table, fact)) return false;
+  const { period, named, names, found } = table.query;
+  // Of an agreement that is called by its name, no other one's.
+  const id = table.index.entries[fact.position]?.agreement.id;
+  if (found.share === 1 && names.length > 0 && (id === undefined || !names.includes(id))) return false;
   const exact = period?.kind === 'period' && (period.form === 'day' || period.form === 'month');
   // Outside the figures a number says something of its own deal only.
   if (fact.kind !== 'figure' && named.length + names.length === 0 && !exact)
-    return isNamedCount(table) || isDetailed(table);
+    return isNamedCount(table, fact) || isDetailed(table);
   if (scope === null || scope.has(fact.position)) return fitsWholly(table, fact);
   // Of another agreement only what names the place and falls into the period by itself.
   if (names.length > 0 || !namesAll(table, fact)) return false;

@@ -1,10 +1,12 @@
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { parseISO } from 'date-fns/parseISO';
 import { type Days, overlaps } from '../dataset/time.ts';
-import { canon, type Fact } from '../search/facts.ts';
+import { canon, type Fact, plainWords } from '../search/facts.ts';
 import { placeFit } from '../search/fit.ts';
+import { foldWords } from '../search/fold.ts';
 import { readPeriods } from '../search/period.ts';
 import type { Named } from '../search/read-query.ts';
+import { STOP_WORDS, SUBJECT_WORDS } from '../search/words.ts';
 import type { Table } from './table.ts';
 
 /** Whether a count is of the place, the parties and the period of a question. */
@@ -64,8 +66,49 @@ const VIOLATION = canon('violations');
 
 /** Whether a figure is of the places and the period of the question, for answers by words. */
 // What is asked of the war is not told of one deal.
-export const isOfWar = ({ question }: Table, fact: Fact): boolean =>
-  fact.kind !== 'figure' || !/\bwar\b/i.test(question) || fact.words.includes(WAR);
+export const isOfWar = ({ question }: Table, fact: Fact): boolean => {
+  if (fact.kind !== 'figure') return true;
+  const ofWar = fact.words.includes(WAR);
+  if (/\bwar\b/i.test(question)) return ofWar;
+  // Nor the other way round: "How many died in the southern ceasefire?"
+  return !ofWar || OF_ALL.test(question) || !OF_A_DEAL.test(question);
+};
+const OF_ALL = /\b(?:according|since|gives?|gave)\b/i;
+const OF_A_DEAL =
+  /\b(?:truces?|ceasefires?|deals?|agreements?|accords?|memorand\w+|cessations?|pauses?|extensions?|zones?)\b/i;
+
+/**
+ * Whether a count of deaths is of all that the question asks for: those of one attack are not those of a deal,
+ * nor are those in breaches all that there were.
+ */
+export const isOfDeaths = ({ index, query, question }: Table, fact: Fact): boolean => {
+  const figure =
+    fact.kind === 'figure' ? index.entries[fact.position]?.agreement.figures?.[fact.at] : undefined;
+  if (figure === undefined || !plainWords(figure.what).map(canon).includes(KILLED)) return true;
+  const asked = new Set(plainWords(question).map(canon));
+  const chosen = query.names.length + query.classes.length + query.places.length > 0 || query.period !== null;
+  if (!chosen || plainWords(figure.by).some((word) => !STOP_WORDS.has(word) && asked.has(canon(word))))
+    return true;
+  return plainWords(figure.what).every(
+    (word) =>
+      asked.has(canon(word)) ||
+      ANYBODY.has(canon(word)) ||
+      STOP_WORDS.has(word) ||
+      SUBJECT_WORDS.has(word) ||
+      index.phrases.has(word),
+  );
+};
+const KILLED = canon('killed');
+const ANYBODY: ReadonlySet<string> = new Set(['people', 'civilians', 'killed', 'syrians'].map(canon));
+
+/** Whether a fact is of those who are counted: "How many Israelis …?" */
+export const isOfCounted = ({ query, question }: Table, fact: Fact): boolean => {
+  const [, , counted = ''] = foldWords(question);
+  return query.named.every(
+    ({ typed, meanings }) =>
+      typed.split(' ')[0] !== counted || meanings.some(({ kind, id }) => fact.has.has(`${kind}:${id}`)),
+  );
+};
 
 export const isFigureOf = (table: Table, fact: Fact): boolean =>
   isOfWar(table, fact) &&
