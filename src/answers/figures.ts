@@ -1,5 +1,6 @@
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { parseISO } from 'date-fns/parseISO';
+import type { Agreement } from '../dataset/schema.ts';
 import { type Days, overlaps } from '../dataset/time.ts';
 import { canon, type Fact, plainWords } from '../search/facts.ts';
 import { placeFit } from '../search/fit.ts';
@@ -66,12 +67,23 @@ const VIOLATION = canon('violations');
 
 /** Whether a figure is of the places and the period of the question, for answers by words. */
 // What is asked of the war is not told of one deal.
-export const isOfWar = ({ question }: Table, fact: Fact): boolean => {
+export const isOfWar = ({ index, question }: Table, fact: Fact): boolean => {
   if (fact.kind !== 'figure') return true;
   const ofWar = fact.words.includes(WAR);
   if (/\bwar\b/i.test(question)) return ofWar;
   // Nor the other way round: "How many died in the southern ceasefire?"
-  return !ofWar || OF_ALL.test(question) || !OF_A_DEAL.test(question);
+  if (OF_ALL.test(question) || !OF_A_DEAL.test(question)) return true;
+  const agreement = index.entries[fact.position]?.agreement;
+  return !ofWar && agreement !== undefined && !beganBefore(agreement, fact.at);
+};
+
+/** Whether a figure counts from before the month of its agreement: then it is none of what the agreement did. */
+const beganBefore = ({ announced, figures = [] }: Agreement, at: number): boolean => {
+  const period = figures[at]?.period;
+  if (period === undefined) return false;
+  if (/^to\b/.test(period)) return true;
+  const [own] = readPeriods(period, { today: announced.date.slice(0, 10) }).readings;
+  return own?.kind === 'period' && own.days.from < `${announced.date.slice(0, 7)}-01`;
 };
 const OF_ALL = /\b(?:according|since|gives?|gave)\b/i;
 const OF_A_DEAL =
