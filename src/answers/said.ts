@@ -1,3 +1,4 @@
+import { partyLabel, zonePlace } from '../cards/facts.ts';
 import type { Dataset } from '../dataset/load.ts';
 import type { Agreement, Effective } from '../dataset/schema.ts';
 import { dayIn, daysOf, instantOf } from '../dataset/time.ts';
@@ -12,10 +13,7 @@ export const say = (text: string, sources: readonly string[] = []): Said => ({ t
 /** What every part of an answer needs. */
 export type Desk = { readonly dataset: Dataset; readonly texts: Texts };
 
-export const partyNameOf = ({ dataset }: Desk, id: string): string => {
-  const party = dataset.parties.get(id);
-  return party ? (party.name.length > 40 ? party.short : party.name) : id;
-};
+export const partyNameOf = ({ dataset }: Desk, id: string): string => partyLabel(dataset, id);
 
 export const placeNameOf = ({ dataset }: Desk, id: string): string => dataset.places.get(id)?.name ?? id;
 
@@ -32,8 +30,6 @@ export const dateOf = (agreement: Agreement, { texts }: Desk): string =>
 /** A name with its date, so that nobody takes one truce for another. */
 export const named = (agreement: Agreement, desk: Desk): string =>
   desk.texts.answers.about(agreement.name, dateOf(agreement, desk));
-
-const zonePlace = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 
 /** An EDTF date, with its weekday where it is one day. */
 export const dayWithWeekday = (edtf: string, { texts }: Desk): string =>

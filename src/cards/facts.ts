@@ -69,12 +69,15 @@ export const placeText = (dataset: Dataset, id: string): string => {
 // Names longer than this give way to the short form.
 const LONG_NAME = 40;
 
-/** A party as people call it: its name, or the short form of a long one. */
-export const partyName = (dataset: Dataset, id: string): string => {
+/** A party as people call it: its name, or the short form of a long one. Not yet escaped. */
+export const partyLabel = (dataset: Dataset, id: string): string => {
   const party = dataset.parties.get(id);
   if (!party) return id;
-  return plain(party.name.length > LONG_NAME ? party.short : party.name);
+  return party.name.length > LONG_NAME ? party.short : party.name;
 };
+
+/** The same, safe to stand in a message. */
+export const partyName = (dataset: Dataset, id: string): string => plain(partyLabel(dataset, id));
 
 /** The facts' best sources first: pages without a known weakness, of different publishers. */
 export const bestSources = (dataset: Dataset, ids: readonly string[], max: number): readonly Source[] => {
