@@ -17,7 +17,7 @@ const isKnown = (index: SearchIndex, word: string): boolean =>
   SUBJECT_WORDS.has(word) ||
   FEATURE_WORDS.has(word) ||
   index.phrases.has(word) ||
-  index.entriesByWord.has(stem(word));
+  index.wordFits.has(stem(word));
 
 /** A question with its asking words spelt right. Names and words that the dataset has stay as they are. */
 export const withAskingWords = (index: SearchIndex, question: string): string =>

@@ -63,7 +63,7 @@ const isOther = ({ query, index }: Table, word: string): boolean =>
   /\d/.test(word) ||
   query.named.some(({ typed }) => typed.split(' ').includes(word)) ||
   (query.period !== null && foldWords('typed' in query.period ? query.period.typed : '').includes(word)) ||
-  (index.entriesByWord.has(word) && !index.properWords().has(word));
+  (index.wordFits.has(word) && !index.properWords().has(word));
 
 const bears = (name: readonly string[], person: Person): boolean => {
   const surname = foldWords(person.name).at(-1);
@@ -74,7 +74,7 @@ const bears = (name: readonly string[], person: Person): boolean => {
 const isPerson = ({ index, question }: Table, name: readonly string[]): boolean =>
   index.dataset.agreements.some(({ people = [] }) => people.some((person) => bears(name, person))) ||
   // "The Kurds" are no person, and may be a party by another name.
-  (!name.some((word) => word.endsWith('s') && index.entriesByWord.has(stem(word))) &&
+  (!name.some((word) => word.endsWith('s') && index.wordFits.has(stem(word))) &&
     name.every((word) =>
       question.split(/[^\p{L}]+/u).some((typed) => /^\p{Lu}/u.test(typed) && foldWords(typed)[0] === word),
     ));

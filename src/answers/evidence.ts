@@ -63,7 +63,7 @@ const LEAST_WEIGHT = 0.5;
 const weightOf = (index: SearchIndex, word: string): number => {
   if (SUBJECT_WORDS.has(word)) return 0.3;
   if (LIGHT_WORDS.has(word) || /^[a-z]{4,}ly$/.test(word)) return LIGHT;
-  const holders = index.entriesByWord.get(stem(word))?.length;
+  const holders = index.wordFits.get(stem(word))?.size;
   return holders === undefined
     ? UNKNOWN_WEIGHT
     : Math.max(0.6, Math.log(1 + index.entries.length / (1 + holders)));

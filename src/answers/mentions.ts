@@ -1,6 +1,6 @@
 import type { SearchIndex } from '../search/build-index.ts';
 import { matchesOf } from '../search/find.ts';
-import { positionsOf } from '../search/fit.ts';
+import { fitsOfMeaning } from '../search/fit.ts';
 import { readPeriods } from '../search/period.ts';
 import { type Query, readQuery } from '../search/read-query.ts';
 
@@ -60,8 +60,8 @@ const bySentence = (index: SearchIndex, sentence: string, today: string): readon
     other === undefined &&
     query.period === null
   ) {
-    const all = new Set(positionsOf(index, { kind: 'place', id: place }));
-    if (all.size <= FEW) for (const { id } of matches.slice(0, FEW)) found.push({ id, by: ['place'] });
+    if (fitsOfMeaning(index, { kind: 'place', id: place }).size <= FEW)
+      for (const { id } of matches.slice(0, FEW)) found.push({ id, by: ['place'] });
   }
   return found;
 };

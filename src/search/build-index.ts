@@ -70,8 +70,12 @@ export type SearchIndex = {
   readonly namesByFirst: ReadonlyMap<string, readonly Name[]>;
   /** By place: the positions of the agreements that are of it, with how well each fits (0 to 1). */
   readonly placeFits: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  readonly entriesByParty: ReadonlyMap<string, readonly number[]>;
-  readonly entriesByWord: ReadonlyMap<string, readonly number[]>;
+  /** By party: the same, by what it did in each. */
+  readonly partyFits: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** By stemmed word: the same, by where each has it. */
+  readonly wordFits: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** By party: the agreements that left it out by name. */
+  readonly excludedFrom: ReadonlyMap<string, readonly number[]>;
   readonly placeNames: readonly Nameable[];
   readonly partyNames: readonly Nameable[];
   /** The places and parties whose names come near a text by any of its words: the last resort, only ever offered. */
@@ -84,10 +88,18 @@ export type SearchIndex = {
   readonly around: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
+type Fits = Map<string, Map<number, number>>;
+
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+};
+
+const note = (fits: Fits, key: string, position: number, fit: number): void => {
+  const known = fits.get(key);
+  if (known) known.set(position, fit);
+  else fits.set(key, new Map([[position, fit]]));
 };
 
 /** Makes the index of a dataset. Costs some milliseconds; make it once. */
@@ -99,9 +111,10 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   const phrases = phraseMap(dataset);
   const namesByCore = new Map<string, number[]>();
   const namesByFirst = new Map<string, Name[]>();
-  const placeFits = new Map<string, Map<number, number>>();
-  const entriesByParty = new Map<string, number[]>();
-  const entriesByWord = new Map<string, number[]>();
+  const placeFits: Fits = new Map();
+  const partyFits: Fits = new Map();
+  const wordFits: Fits = new Map();
+  const excludedFrom = new Map<string, number[]>();
   const sortedNames: [string, number][] = [];
   const nameWordSet = new Set<string>();
   const calledAfter = new Map<string, Set<number>>();
@@ -125,12 +138,11 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
 
   for (const entry of entries) {
     const { agreement, position } = entry;
-    for (const [place, fit] of fitsOf(entry, around)) {
-      const fits = placeFits.get(place) ?? new Map<number, number>();
-      placeFits.set(place, fits.set(position, fit));
-    }
-    for (const id of entry.parties.keys()) push(entriesByParty, id, position);
-    for (const word of entry.words.keys()) push(entriesByWord, word, position);
+    for (const [place, fit] of fitsOf(entry, around)) note(placeFits, place, position, fit);
+    for (const [party, fit] of entry.parties) note(partyFits, party, position, fit);
+    for (const id of new Set(agreement.excluded.flatMap(({ parties }) => parties)))
+      push(excludedFrom, id, position);
+    for (const [word, fit] of entry.words) note(wordFits, word, position, fit);
     for (const name of namesOf(agreement)) {
       const words = foldWords(name);
       const whole = words.join(' ');
@@ -170,7 +182,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     if (phrases.has(name) || STOP_WORDS.has(name) || SUBJECT_WORDS.has(name)) continue;
     // Cities of talks (Geneva, Cairo) are words of the dataset's own names.
     const words = name.split(' ');
-    if (!wars.has(name) && words.length === 1 && entriesByWord.has(stem(name))) continue;
+    if (!wars.has(name) && words.length === 1 && wordFits.has(stem(name))) continue;
     phrases.set(name, [{ kind: 'elsewhere', id: name }]);
   }
   const joined = new Map<string, string>();
@@ -228,11 +240,12 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     partyNames: [...dataset.parties.values()].map((party) => ({
       id: party.id,
       names: spellings(party).map(fold),
-      uses: entriesByParty.get(party.id)?.length ?? 0,
+      uses: partyFits.get(party.id)?.size ?? 0,
     })),
     placeFits,
-    entriesByParty,
-    entriesByWord,
+    partyFits,
+    wordFits,
+    excludedFrom,
     inside,
     around,
   };

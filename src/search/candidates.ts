@@ -1,24 +1,12 @@
 import type { SearchIndex } from './build-index.ts';
 import type { Entry } from './entry.ts';
-import { heldTest, isWider, meaningFit, PERHAPS, periodTest, positionsOf, type Test } from './fit.ts';
+import { fitsOfMeaning, heldTest, isWider, PERHAPS, periodTest, type Test } from './fit.ts';
 import type { PeriodReading } from './period.ts';
 import type { Named, Query } from './read-query.ts';
-
-/** Why an agreement was found. */
-export type Why =
-  | 'id'
-  | 'name'
-  | 'place'
-  | 'wider area'
-  | 'party'
-  | 'party took no part'
-  | 'period'
-  | 'in force then'
-  | 'class'
-  | 'words';
+import { because, type Why, type Whys } from './why.ts';
 
 /** An agreement that fits every place, party, class and period of a query, each as well as `fit` says (0 to 1). */
-export type Candidate = { readonly entry: Entry; readonly fit: number; readonly why: readonly Why[] };
+export type Candidate = { readonly entry: Entry; readonly fit: number; readonly whys: Whys };
 
 type Plan = {
   readonly named: readonly Named[];
@@ -44,52 +32,62 @@ const narrowed = (index: SearchIndex, named: readonly Named[]): readonly Named[]
   });
 };
 
-const namedFit = (
-  index: SearchIndex,
-  entry: Entry,
-  { meanings }: Named,
-  wider: boolean,
-): { readonly fit: number; readonly why: Why } => {
-  let best: { fit: number; why: Why } = { fit: 0, why: 'place' };
-  for (const meaning of meanings) {
-    const fit = meaningFit(index, entry, meaning);
-    if (fit > best.fit) {
-      best = { fit, why: meaning.kind === 'place' ? 'place' : fit < 0.5 ? 'party took no part' : 'party' };
-    }
-    if (wider && best.fit === 0 && meaning.kind === 'place' && isWider(index, entry, meaning.id)) {
-      best = { fit: 0.5, why: 'wider area' };
-    }
-  }
-  return best;
+/** How well agreements fit one name of a query, and why. */
+type NamedTest = {
+  readonly fitOf: Test;
+  /** The reason, for an agreement that fits so well. */
+  readonly whyOf: (entry: Entry, fit: number) => Why;
+};
+
+const WIDER_FIT = 0.5;
+
+const namedTest = (index: SearchIndex, { meanings }: Named, wider: boolean): NamedTest => {
+  const all = meanings.map((meaning) => ({ ...meaning, fits: fitsOfMeaning(index, meaning) }));
+  const lies = (entry: Entry): boolean =>
+    wider && meanings.some(({ kind, id }) => kind === 'place' && isWider(index, entry, id));
+  return {
+    fitOf: (entry) => {
+      let best = 0;
+      for (const { fits } of all) best = Math.max(best, fits.get(entry.position) ?? 0);
+      return best === 0 && lies(entry) ? WIDER_FIT : best;
+    },
+    whyOf: ({ position }, fit) => {
+      const kind = all.find(({ fits }) => fits.get(position) === fit)?.kind;
+      if (kind === undefined) return 'wider area';
+      return kind === 'place' ? 'place' : fit < 0.5 ? 'party took no part' : 'party';
+    },
+  };
+};
+
+/** The positions of the agreements that may fit a plan. */
+const positionsFor = (index: SearchIndex, { named, wider }: Plan): Iterable<number> => {
+  const [first] = named;
+  if (!first || wider) return index.entries.keys();
+  const [only, ...more] = first.meanings.map((meaning) => fitsOfMeaning(index, meaning));
+  if (only && more.length === 0) return only.keys();
+  return new Set([only, ...more].flatMap((fits) => [...(fits?.keys() ?? [])]));
 };
 
 const fitting = (index: SearchIndex, query: Query, plan: Plan): readonly Candidate[] => {
-  const [first] = plan.named;
-  const positions =
-    first && !plan.wider
-      ? first.meanings.length === 1 && first.meanings[0]
-        ? positionsOf(index, first.meanings[0])
-        : new Set(first.meanings.flatMap((meaning) => positionsOf(index, meaning)))
-      : index.entries.keys();
+  const named = plan.named.map((one) => namedTest(index, one, plan.wider));
+  const always =
+    (plan.test ? because(plan.periodWhy) : 0) | (query.classes.length > 0 ? because('class') : 0);
   const candidates: Candidate[] = [];
-  for (const position of positions) {
+  for (const position of positionsFor(index, plan)) {
     const entry = index.entries[position];
     if (!entry) continue;
     let fit = plan.test ? plan.test(entry) : 1;
     if (fit === 0) continue;
     if (query.classes.length > 0 && !query.classes.includes(entry.agreement.class)) continue;
     if (plan.scoped && query.scope !== null && entry.agreement.scope !== query.scope) continue;
-    const why: Why[] = [];
-    for (const named of plan.named) {
-      const one = namedFit(index, entry, named, plan.wider);
-      fit *= one.fit;
+    let whys = always;
+    for (const { fitOf, whyOf } of named) {
+      const one = fitOf(entry);
+      fit *= one;
       if (fit === 0) break;
-      if (!why.includes(one.why)) why.push(one.why);
+      whys |= because(whyOf(entry, one));
     }
-    if (fit === 0) continue;
-    if (plan.test) why.push(plan.periodWhy);
-    if (query.classes.length > 0) why.push('class');
-    candidates.push({ entry, fit, why });
+    if (fit > 0) candidates.push({ entry, fit, whys });
   }
   return candidates;
 };

@@ -1,12 +1,14 @@
 import type { AgreementClass } from '../dataset/schema.ts';
+import { type Board, createBoard } from './board.ts';
 import type { SearchIndex } from './build-index.ts';
-import { type Candidate, candidatesOf, hasFilter, type Why } from './candidates.ts';
+import { type Candidate, candidatesOf, hasFilter } from './candidates.ts';
 import type { Entry } from './entry.ts';
-import { cover, namedUnit, periodTest, placeFit, wordUnit } from './fit.ts';
+import { namedUnit, periodTest, placeFit, sharesOf, wordUnit } from './fit.ts';
 import { nameToken } from './name-tokens.ts';
 import type { Meaning } from './phrases.ts';
 import { type Query, type Reading, readQuery } from './read-query.ts';
 import { nearestPhrase } from './spelling.ts';
+import { because, listWhys, type Why, type Whys } from './why.ts';
 import { ASIDE_CLASSES, stem } from './words.ts';
 
 export type Match = {
@@ -55,6 +57,9 @@ const isAnchored = (index: SearchIndex, query: Query): boolean =>
     ),
   );
 
+// Scores that differ by less than a millionth are equal.
+const SHARP = 1_000_000;
+
 // A name counts as the query's subject when it takes in this share of its telling words.
 const NAME_SHARE = 0.4;
 
@@ -79,28 +84,19 @@ const nameCover = (core: readonly string[]): ((entry: Entry) => number) => {
   };
 };
 
-type Scored = { readonly entry: Entry; score: number; why: readonly Why[]; named: boolean };
-
-const scoresOf = (
+const boardOf = (
   index: SearchIndex,
   query: Query,
   candidates: readonly Candidate[],
   lenient: boolean,
-): readonly Scored[] => {
-  const scored = new Map<number, Scored>();
-  const give = (entry: Entry, score: number, why: readonly Why[], named = false): void => {
+): Board => {
+  const board = createBoard(index.entries.length);
+  const give = (entry: Entry, score: number, whys: Whys): void => {
     // Among equals: first the better known, then ceasefires for those who ask for ceasefires.
     const tie =
       0.03 * (entry.agreement.notability - 1) +
       (query.subject && CEASEFIRES.has(entry.agreement.class) ? 0.02 : 0);
-    const before = scored.get(entry.position);
-    if (!before) {
-      scored.set(entry.position, { entry, score: score + tie, why, named });
-      return;
-    }
-    before.score = Math.max(before.score, score + tie);
-    before.named ||= named;
-    before.why = [...new Set([...before.why, ...why])];
+    board.give(entry.position, score + tie, whys);
   };
   const at = (positions: readonly number[]): readonly Entry[] =>
     positions.flatMap((position) => index.entries[position] ?? []);
@@ -111,7 +107,7 @@ const scoresOf = (
   const words = filter || isNamed ? query.words : [...query.words, ...query.features];
   const stems = words.map(stem);
   const units = stems.map((word) => wordUnit(index, word));
-  const wordsOf = cover(units);
+  const wordShares = sharesOf(index, units);
 
   // Another resolution is another thing: a number of three digits or more has to be there.
   const numbers = query.words.filter((word) => /^\d{3,}$/.test(word));
@@ -125,12 +121,12 @@ const scoresOf = (
     ),
   );
   const covers = nameCover(query.found.core);
-  for (const { entry, fit, why } of candidates) {
-    const share = wordsOf(entry);
+  for (const { entry, fit, whys } of candidates) {
+    const share = wordShares[entry.position] ?? 0;
     if ((units.length > 0 && !free && share < 0.4) || !hasNumbers(entry)) continue;
     const aside = isAside(entry, query) ? 0.3 : 0;
     const own = (called.has(entry.position) ? 0.04 : 0) + 0.06 * covers(entry);
-    give(entry, 0.3 + 0.3 * fit + 0.25 * share + own - aside, share > 0 ? [...why, 'words'] : why);
+    give(entry, 0.3 + 0.3 * fit + 0.25 * share + own - aside, share > 0 ? whys | because('words') : whys);
   }
 
   // A word alone must be one that the texts write as a name: "Putin", not "help".
@@ -138,23 +134,25 @@ const scoresOf = (
   const telling = filter || query.subject || proper.length > 0;
   if (units.length > 0 && telling) {
     // All that was typed as words among words: no single one is needed, but most are.
-    const all = cover([...units, ...query.named.map(({ meanings }) => namedUnit(index, meanings))]);
+    const shares = sharesOf(index, [
+      ...units,
+      ...query.named.map(({ meanings }) => namedUnit(index, meanings)),
+    ]);
     const test = query.period && periodTest(query.period);
     const places = query.named.filter(({ meanings }) => meanings.every(({ kind }) => kind === 'place'));
-    const holders = new Set(stems.flatMap((word) => index.entriesByWord.get(word) ?? []));
-    const found = at([...holders])
-      .filter(
-        (entry) =>
-          (test === null || test(entry) > 0) &&
-          hasNumbers(entry) &&
-          // "Red Sea": an agreement that has but "sea" is not meant.
-          (filter || query.subject || proper.some((word) => entry.words.has(word))) &&
-          places.every(({ meanings }) => meanings.some(({ id }) => placeFit(index, entry, id) > 0)),
-      )
-      .map((entry) => ({ entry, share: all(entry) }));
-    const best = Math.max(0, ...found.map(({ share }) => share));
-    for (const { entry, share } of found) {
-      if (share >= 0.5 && share >= best * 0.75) give(entry, 0.3 + 0.45 * share, ['words']);
+    const isHolder = (entry: Entry): boolean =>
+      (wordShares[entry.position] ?? 0) > 0 &&
+      (test === null || test(entry) > 0) &&
+      hasNumbers(entry) &&
+      // "Red Sea": an agreement that has but "sea" is not meant.
+      (filter || query.subject || proper.some((word) => entry.words.has(word))) &&
+      places.every(({ meanings }) => meanings.some(({ id }) => placeFit(index, entry, id) > 0));
+    const found = index.entries.filter(isHolder);
+    const shareOf = ({ position }: Entry): number => shares[position] ?? 0;
+    const best = found.reduce((most, entry) => Math.max(most, shareOf(entry)), 0);
+    for (const entry of found) {
+      const share = shareOf(entry);
+      if (share >= 0.5 && share >= best * 0.75) give(entry, 0.3 + 0.45 * share, because('words'));
     }
   }
 
@@ -168,29 +166,22 @@ const scoresOf = (
     const coversCore = nameCover(core);
     for (const entry of core.length < 2 ? [] : index.entries) {
       const share = test === null || test(entry) > 0 ? coversCore(entry) : 0;
-      if (share >= 0.4) give(entry, 0.6 + 0.1 * share, ['name'], true);
+      if (share >= 0.4) give(entry, 0.6 + 0.1 * share, because('name'));
     }
   }
   if (query.subject && !filter && !isNamed && words.length === 0) {
-    for (const entry of index.entries) give(entry, isAside(entry, query) ? 0 : 0.3, []);
+    for (const entry of index.entries) give(entry, isAside(entry, query) ? 0 : 0.3, 0);
   }
-  for (const entry of at(query.found.exact)) give(entry, 0.92, ['name'], true);
-  for (const entry of at(query.found.begun)) give(entry, 0.8, ['name'], true);
+  for (const entry of at(query.found.exact)) give(entry, 0.92, because('name'));
+  for (const entry of at(query.found.begun)) give(entry, 0.8, because('name'));
   const fits = new Set(candidates.map(({ entry }) => entry));
   for (const entry of at(query.found.contained)) {
     const fit = !filter || fits.has(entry);
     if (query.found.share < NAME_SHARE && !fit) continue;
-    give(entry, 0.6 + 0.2 * query.found.share + (fit ? 0.1 : 0), ['name'], true);
+    give(entry, 0.6 + 0.2 * query.found.share + (fit ? 0.1 : 0), because('name'));
   }
-  return [...scored.values()];
+  return board;
 };
-
-/** Whether the newest or the oldest was asked for: that before everything. */
-const byOrder = (query: Query, a: Entry, b: Entry): number =>
-  query.order === null
-    ? 0
-    : Number(isAside(a, query)) - Number(isAside(b, query)) ||
-      (query.order === 'newest' ? b.position - a.position : a.position - b.position);
 
 /**
  * The agreements that fit a query, best first, and the reading of the period that was used. `lenient` is for
@@ -205,29 +196,47 @@ export const matchesOf = (
   if (query.period?.kind === 'impossible') return none;
   if (isOutside(index, lenient ? { ...query, leftover: [] } : query)) return none;
   const { candidates, period } = candidatesOf(index, query);
-  return { matches: ranked(index, { ...query, period }, candidates, lenient), period };
+  return { matches: rankedMatches(index, { ...query, period }, candidates, lenient), period };
 };
 
-const ranked = (
+const rankedMatches = (
   index: SearchIndex,
   query: Query,
   candidates: readonly Candidate[],
   lenient: boolean,
-): readonly Match[] =>
-  scoresOf(index, query, candidates, lenient)
-    .toSorted(
-      (a, b) =>
-        byOrder(query, a.entry, b.entry) ||
-        b.score - a.score ||
-        // Positions go by the start: the newest first.
-        b.entry.position - a.entry.position,
-    )
-    .map(({ entry, score, why, named }) => ({
+): readonly Match[] => {
+  const board = boardOf(index, query, candidates, lenient);
+  const isAsideAt = (position: number): boolean => {
+    const entry = index.entries[position];
+    return entry !== undefined && isAside(entry, query);
+  };
+  // The newest or the oldest, where asked for, comes before everything.
+  const last = index.entries.length;
+  const keyOf = {
+    newest: (position: number): number => (isAsideAt(position) ? 1 : 0),
+    oldest: (position: number): number => (isAsideAt(position) ? last : 0) + position,
+    best: (position: number): number => (2 - board.scoreOf(position)) * SHARP,
+  };
+  const whys = new Map<Whys, readonly Why[]>();
+  const reasons = (set: Whys): readonly Why[] => {
+    const known = whys.get(set) ?? listWhys(set);
+    whys.set(set, known);
+    return known;
+  };
+  const matches: Match[] = [];
+  for (const position of board.ranked(keyOf[query.order ?? 'best'])) {
+    const entry = index.entries[position];
+    if (!entry) continue;
+    const why = reasons(board.whysOf(position));
+    matches.push({
       id: entry.agreement.id,
-      score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000,
+      score: Math.round(Math.min(1, Math.max(0, board.scoreOf(position))) * 1000) / 1000,
       why,
-      aside: !named && isAside(entry, query),
-    }));
+      aside: !why.includes('name') && isAside(entry, query),
+    });
+  }
+  return matches;
+};
 
 // Near enough to offer, too far to take for meant.
 const SUGGESTION_SHARE = 0.4;

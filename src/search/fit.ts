@@ -57,45 +57,50 @@ export const isWider = (index: SearchIndex, entry: Entry, place: string): boolea
   return around !== undefined && entry.agreement.areas.places.some((id) => around.has(id));
 };
 
+const NONE: ReadonlyMap<number, number> = new Map();
+
+/** By position: how well the agreements fit a place or a party. Below 0.5 a party took no part. */
+export const fitsOfMeaning = (index: SearchIndex, { kind, id }: Meaning): ReadonlyMap<number, number> =>
+  (kind === 'place' ? index.placeFits : index.partyFits).get(id) ?? NONE;
+
 /** How well an agreement fits a place or a party; below 0.5 a party took no part. */
-export const meaningFit = (index: SearchIndex, entry: Entry, meaning: Meaning): number =>
-  meaning.kind === 'place' ? placeFit(index, entry, meaning.id) : (entry.parties.get(meaning.id) ?? 0);
+export const meaningFit = (index: SearchIndex, { position }: Entry, meaning: Meaning): number =>
+  fitsOfMeaning(index, meaning).get(position) ?? 0;
 
-/** The positions of the agreements that a place or party may fit. */
-export const positionsOf = (index: SearchIndex, meaning: Meaning): readonly number[] =>
-  meaning.kind === 'party'
-    ? (index.entriesByParty.get(meaning.id) ?? [])
-    : [...(index.placeFits.get(meaning.id)?.keys() ?? [])];
-
-type Unit = { readonly weight: number; readonly fit: Test };
+/** Something to be found in agreements: how much it counts, and by position how well each has it. */
+type Unit = { readonly weight: number; readonly fits: ReadonlyMap<number, number> };
 
 const rarity = (index: SearchIndex, holders: number): number =>
   Math.log(1 + index.entries.length / (1 + holders));
 
 /** A stemmed word to be found in an agreement's names or texts. */
-export const wordUnit = (index: SearchIndex, word: string): Unit => ({
-  weight: rarity(index, index.entriesByWord.get(word)?.length ?? 0),
-  fit: (entry) => entry.words.get(word) ?? 0,
-});
+export const wordUnit = (index: SearchIndex, word: string): Unit => {
+  const fits = index.wordFits.get(word) ?? NONE;
+  return { weight: rarity(index, fits.size), fits };
+};
 
 /** A place or party as one word among others: being excluded from an agreement counts as well. */
-export const namedUnit = (index: SearchIndex, meanings: readonly Meaning[]): Unit => ({
-  weight: rarity(index, Math.max(...meanings.map((meaning) => positionsOf(index, meaning).length))),
-  fit: (entry) =>
-    Math.max(
-      ...meanings.map((meaning) =>
-        meaning.kind === 'party' &&
-        entry.agreement.excluded.some(({ parties }) => parties.includes(meaning.id))
-          ? 0.8
-          : meaningFit(index, entry, meaning),
-      ),
-    ),
-});
+export const namedUnit = (index: SearchIndex, meanings: readonly Meaning[]): Unit => {
+  const all = meanings.map((meaning) => fitsOfMeaning(index, meaning));
+  const fits = new Map<number, number>();
+  for (const one of all) {
+    for (const [position, fit] of one) fits.set(position, Math.max(fits.get(position) ?? 0, fit));
+  }
+  for (const { kind, id } of meanings) {
+    if (kind !== 'party') continue;
+    for (const position of index.excludedFrom.get(id) ?? []) {
+      fits.set(position, Math.max(fits.get(position) ?? 0, 0.8));
+    }
+  }
+  return { weight: rarity(index, Math.max(...all.map(({ size }) => size))), fits };
+};
 
-/** The share of some units that an agreement holds, rare ones counting more. */
-export const cover = (units: readonly Unit[]): Test => {
+/** By position: the share of some units that each agreement holds, rare units counting more. */
+export const sharesOf = (index: SearchIndex, units: readonly Unit[]): Float64Array => {
+  const shares = new Float64Array(index.entries.length);
   const sum = units.reduce((all, { weight }) => all + weight, 0);
-  return sum === 0
-    ? () => 0
-    : (entry) => units.reduce((all, { weight, fit }) => all + weight * fit(entry), 0) / sum;
+  for (const { weight, fits } of units) {
+    for (const [position, fit] of fits) shares[position] = (shares[position] ?? 0) + (weight / sum) * fit;
+  }
+  return shares;
 };

@@ -41,7 +41,7 @@ export const namesIn = (index: SearchIndex, words: readonly string[]): NamesFoun
       for (const name of index.namesByFirst.get(token) ?? []) {
         const { length } = name.tokens;
         if (length < longest) continue;
-        if (length === 1 && (index.entriesByWord.get(token)?.length ?? 0) > COMMON) continue;
+        if (length === 1 && (index.wordFits.get(token)?.size ?? 0) > COMMON) continue;
         if (!name.tokens.every((part, offset) => sequence[start + offset] === part)) continue;
         if (length > longest) contained = [];
         longest = length;

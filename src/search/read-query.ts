@@ -65,7 +65,7 @@ const isKnown = (index: SearchIndex, word: string): boolean =>
   FEATURE_WORDS.has(word) ||
   SCOPE_WORDS.has(word) ||
   ORDER_WORDS.has(word) ||
-  index.entriesByWord.has(stem(word)) ||
+  index.wordFits.has(stem(word)) ||
   [...word].length < 2;
 
 /** An Arabic word without the prefixes ("in", "to", "and", "the") that are written together with it. */
