@@ -8,6 +8,7 @@ import { readPeriods } from '../search/period.ts';
 import { readQuery } from '../search/read-query.ts';
 import { stem } from '../search/words.ts';
 import type { Texts } from '../texts/texts.ts';
+import { accountedFor } from './accounted.ts';
 import { withAskingWords } from './ask-spelling.ts';
 import { partAnswer, presumedAnswer, strangerAnswer } from './by-party.ts';
 import { personAnswer } from './by-person.ts';
@@ -98,8 +99,9 @@ const answerSpelt = (
     presumedPlace(table);
   const covered = ask.kind === 'took part' || ask.kind === 'covered' ? coverAnswer(table) : null;
   const given = own ?? covered ?? plainAnswer(table);
-  const count = given.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;
-  return count ? { ...given, agreement: given.agreement ?? count[0], nearest: count[1] } : given;
+  const settled = accountedFor(table, given);
+  const count = settled.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;
+  return count ? { ...settled, agreement: settled.agreement ?? count[0], nearest: count[1] } : settled;
 };
 
 const coversParty = ({ ask, query, question }: Table): boolean =>

@@ -10,7 +10,16 @@ import { daysIn, isFigureOf, isWhollyOf } from './figures.ts';
 import type { Picked } from './pick.ts';
 import { isDay } from './said.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, chooses, isAtHome, isYesNo, leastShare, scopeOf, type Table } from './table.ts';
+import {
+  answeredBy,
+  chooses,
+  isAtHome,
+  isPrintQuestion,
+  isYesNo,
+  leastShare,
+  scopeOf,
+  type Table,
+} from './table.ts';
 
 /** Answers from the facts that hold a question's words. */
 
@@ -196,13 +205,10 @@ export const datedAnswer = (table: Table, picked: Picked): Answer | null => {
 };
 const DATED: ReadonlySet<Table['ask']['kind']> = new Set(['events', 'why', 'words', 'end']);
 
-const PRINT =
-  /\b(?:pages?|articles?|print(?:s|ed)?|misprint\w*|header|headed|headline|publication date|typo)\b/i;
-
 /** What is known of an error in print, for questions about a page: "When does the Inquisitr article date from?" */
 export const errorAnswer = (table: Table, picked: Picked): Answer | null => {
   const { index, needs, desk, query, question } = table;
-  if (!PRINT.test(question)) return null;
+  if (!isPrintQuestion(question)) return null;
   const isNamed = ({ position }: Fact): boolean =>
     query.names.includes(index.entries[position]?.agreement.id ?? '');
   const own = needs.units.filter(({ key }) => needs.own.includes(key));

@@ -114,6 +114,12 @@ export const isAtHome = (table: Table): boolean => {
 const YES_NO = /^(?:is|was|were|are|did|does|do|has|have|had)\b/;
 export const isYesNo = ({ question }: Table): boolean => YES_NO.test(foldWords(question).join(' '));
 
+const PRINT =
+  /\b(?:pages?|articles?|print(?:s|ed)?|misprint\w*|header|headed|headline|publication date|typo)\b/i;
+
+/** Whether a question is about a page that the dataset knows to be wrong: "When does the article date from?" */
+export const isPrintQuestion = (question: string): boolean => PRINT.test(question);
+
 /**
  * The share of a question's words that a fact must hold, or null where words alone are no ground: the less
  * else shows that this war is meant, the more of them.

@@ -80,6 +80,8 @@ export type SearchIndex = {
   readonly partyNames: readonly Nameable[];
   /** The places and parties whose names come near a text by any of its words: the last resort, only ever offered. */
   readonly offers: (text: string) => readonly Meaning[];
+  /** The places and parties that folded words name. */
+  readonly meaningsOf: (words: readonly string[]) => readonly Meaning[];
   /** The single facts, made when they are first asked for. */
   readonly facts: () => readonly Fact[];
   /** A place with all places inside it, by parents and by what an area covers. */
@@ -203,6 +205,8 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     const first = words[0] ?? '';
     longestByFirst.set(first, Math.max(words.length, longestByFirst.get(first) ?? 0));
   }
+  const meaningsOf = (words: readonly string[]): readonly Meaning[] =>
+    meaningsIn(phrases, longestByFirst, words);
   const longestPhrase = Math.max(...longestByFirst.values());
   const nameTokens = new Set([...nameWordSet].map(nameToken));
   const nameWords = new Map<number, Spelt[]>();
@@ -216,7 +220,8 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     phrases,
     longestPhrase,
     offers: createOffers(dataset),
-    facts: once(() => factsOf(dataset.agreements, (words) => meaningsIn(phrases, longestByFirst, words))),
+    meaningsOf,
+    facts: once(() => factsOf(dataset.agreements, meaningsOf)),
     joined,
     stemmedPhrases,
     descriptions: descriptionsOf(dataset),

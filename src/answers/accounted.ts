@@ -1,0 +1,130 @@
+import type { Days } from '../dataset/time.ts';
+import type { Entry } from '../search/entry.ts';
+import { canon, conceptKey, plainWords } from '../search/facts.ts';
+import { meaningFit } from '../search/fit.ts';
+import { foldWords } from '../search/fold.ts';
+import { type PeriodReading, readPeriods } from '../search/period.ts';
+import type { Named } from '../search/read-query.ts';
+import { STOP_WORDS, SUBJECT_WORDS, stem } from '../search/words.ts';
+import { say } from './said.ts';
+import type { Answer } from './shape.ts';
+import { isPrintQuestion, make, type Table } from './table.ts';
+
+/**
+ * The last look at an answer, whatever rule gave it: does it take in all that the question says? What is told
+ * of another place, month, person or number than the question's is no answer to it.
+ */
+
+// What questions ask with: the rules have taken these in already.
+const ASKING_WORDS: ReadonlySet<string> = new Set(
+  (
+    'start begin began commence kick enter force midnight noon announce unveil finalise conclude sign signatory reach agree ' +
+    'strike make made create set enact launch end over expire collapse fail failed finish broke broken break stop halt operation ' +
+    'combat hold last valid still current currently now today cover include involve exclude leave left apply extend join accept refuse ' +
+    'reject object oppose support endorse back guarantee guarantor broker mediate mediator host sponsor follow precede previous before ' +
+    'after latest recent most earlier newest first final oldest list demand require allow provide foresee call condition point ' +
+    'public publish text document detail secret available read print page article outlet error wrong right correct true date ' +
+    'monitor police watch enforce supervise verify oversee say said write report describe think tell claim mention according view stance ' +
+    'reaction comment ask plan task charge role party group side faction organisation official minister week day hour time long many meet ' +
+    'talk held city town place country province region area room attend present count document record give number responsible ' +
+    'supposed purpose only whole all instead rather countryside rebel resolution same produce administration blame'
+  )
+    .split(' ')
+    .flatMap((word) => [word, stem(word), canon(word)]),
+);
+
+// An answer may use other words than the question, but not for three things at once.
+const MOST_ASIDE = 2;
+
+type Aside = { readonly typed: string; readonly firm: boolean };
+
+const lie = (one: Days, other: Days): boolean => one.from < other.to && other.from < one.to;
+
+/** Whether an agreement, or what is said of it, is of a period. */
+const isOfTime = (entry: Entry, text: string, period: PeriodReading | null): boolean =>
+  period?.kind !== 'period' ||
+  entry.days.some((days) => lie(days, period.days)) ||
+  (entry.held ? lie(entry.held, period.days) : entry.start < period.days.to) ||
+  readPeriods(text, { today: period.days.from }).readings.some(
+    (reading) => reading.kind === 'period' && lie(reading.days, period.days),
+  );
+
+const typedIn = (period: PeriodReading | null): readonly string[] =>
+  period && 'typed' in period ? foldWords(period.typed) : [];
+
+const ENGLISH = /\b(?:the|what|who|whom|when|where|which|how|why|did|was|is|were|does|do|of|and)\b/i;
+
+/** The words of a question that neither asked, nor named what was found, nor stand in the answer. */
+const wordsAside = ({ index, query, question }: Table, entry: Entry, text: string): readonly Aside[] => {
+  const held = new Set([
+    ...plainWords(text).flatMap((word) => [word, stem(word), canon(word)]),
+    ...entry.names.flatMap((name) => [...name]),
+    ...query.named.flatMap(({ typed }) => typed.split(' ')),
+    ...[query.period, ...query.otherPeriods].flatMap(typedIn),
+  ]);
+  const isHeld = (word: string): boolean =>
+    [word, stem(word), canon(word)].some((key) => held.has(key) || ASKING_WORDS.has(key));
+  const english = ENGLISH.test(question);
+  // "Seven days" are a week, as the facts are compared.
+  const written = question.replace(/\bseven[- ]days?\b/gi, 'week');
+  return written.split(/[^\p{L}\p{N}’'-]+/u).flatMap((typed, at) =>
+    plainWords(typed).flatMap((word): readonly Aside[] => {
+      if (STOP_WORDS.has(word) || SUBJECT_WORDS.has(word) || isHeld(word)) return [];
+      if (/^\d/.test(word)) return word.length < 2 || entry.words.has(word) ? [] : [{ typed, firm: true }];
+      const known = index.wordFits.has(stem(word));
+      // Other languages write nouns with capitals, and say in their own words what the facts say in English.
+      if (!known && !english) return [];
+      const name = known ? index.properWords().has(stem(word)) : at > 0 && /^\p{Lu}/u.test(typed);
+      return [{ typed, firm: name && !entry.words.has(stem(word)) }];
+    }),
+  );
+};
+
+/** The places and parties of a question with which neither the agreement nor the answer has to do. */
+const namesAside = ({ index, query, ask }: Table, entry: Entry, text: string): readonly Aside[] => {
+  const said = new Set(index.meaningsOf(plainWords(text)).map(conceptKey));
+  // "Did it apply to all of Syria or just to Aleppo?"
+  const wider = ask.kind === 'scope' || ask.kind === 'covered';
+  const isOf = ({ meanings }: Named): boolean =>
+    meanings.some(
+      (meaning) =>
+        said.has(conceptKey(meaning)) ||
+        meaningFit(index, entry, meaning) > 0 ||
+        (wider && meaning.kind === 'place' && isInside(meaning.id)),
+    );
+  const isInside = (place: string): boolean =>
+    entry.agreement.areas.places.some((id) => index.around.get(place)?.has(id));
+  return query.named.filter((named) => !isOf(named)).map(({ typed }) => ({ typed, firm: true }));
+};
+
+/** What of a question an answer passes over. */
+const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => {
+  const { period } = table.query;
+  return [
+    ...wordsAside(table, entry, text),
+    ...namesAside(table, entry, text),
+    ...(period && 'typed' in period && !isOfTime(entry, text, period)
+      ? [{ typed: period.typed, firm: true }]
+      : []),
+  ];
+};
+
+/** An answer as it is, or as the nearest thing known, where it passes over what the question is about. */
+export const accountedFor = (table: Table, given: Answer): Answer => {
+  const { index, desk, question } = table;
+  const entry =
+    given.kind === 'answered' && !isPrintQuestion(question)
+      ? index.entries.find(({ agreement }) => agreement.id === given.agreement)
+      : undefined;
+  if (!entry) return given;
+  const aside = asideOf(table, entry, given.said.map(({ text }) => text).join(' . '));
+  const firm = aside.filter((one) => one.firm).map(({ typed }) => typed);
+  if (firm.length === 0 && aside.length <= MOST_ASIDE) return given;
+  const { answers } = desk.texts;
+  return make(table, 'not said', {
+    agreement: given.agreement,
+    said: [say(firm.length > 0 ? answers.nothingOf(firm) : answers.notSaid)],
+    nearest: given.said,
+    others: given.others,
+  });
+};
