@@ -1,7 +1,7 @@
 import type { Days } from '../dataset/time.ts';
 import type { Entry } from '../search/entry.ts';
 import { canon, conceptKey, plainWords } from '../search/facts.ts';
-import { meaningFit } from '../search/fit.ts';
+import { meaningFit, periodTest } from '../search/fit.ts';
 import { foldWords } from '../search/fold.ts';
 import { type PeriodReading, readPeriods } from '../search/period.ts';
 import type { Named } from '../search/read-query.ts';
@@ -27,14 +27,27 @@ const ASKING_WORDS: ReadonlySet<string> = new Set(
     'monitor police watch enforce supervise verify oversee say said write report describe think tell claim mention according view stance ' +
     'reaction comment ask plan task charge role party group side faction organisation official minister week day hour time long many meet ' +
     'talk held city town place country province region area room attend present count document record give number responsible ' +
+    'one two three four five six seven eight nine ten twelve agreed officially open run set get lot state pays ' +
     'supposed purpose only whole all instead rather countryside rebel resolution same produce administration blame'
   )
     .split(' ')
     .flatMap((word) => [word, stem(word), canon(word)]),
 );
 
-// An answer may use other words than the question, but not for three things at once.
+// Facts may say in other words what is asked, but not three things at once.
 const MOST_ASIDE = 2;
+// What stands in a field is asked in the field's own words: one more asks for something else.
+const FIELDS: ReadonlySet<Table['ask']['kind']> = new Set([
+  'start',
+  'when',
+  'announcement',
+  'end',
+  'in force',
+  'duration',
+  'who',
+  'where',
+  'where made',
+]);
 
 type Aside = { readonly typed: string; readonly firm: boolean };
 
@@ -59,6 +72,7 @@ const wordsAside = ({ index, query, question }: Table, entry: Entry, text: strin
   const held = new Set([
     ...plainWords(text).flatMap((word) => [word, stem(word), canon(word)]),
     ...entry.names.flatMap((name) => [...name]),
+    ...(entry.agreement.people ?? []).flatMap(({ name }) => foldWords(name)),
     ...query.named.flatMap(({ typed }) => typed.split(' ')),
     ...[query.period, ...query.otherPeriods].flatMap(typedIn),
   ]);
@@ -66,7 +80,7 @@ const wordsAside = ({ index, query, question }: Table, entry: Entry, text: strin
     [word, stem(word), canon(word)].some((key) => held.has(key) || ASKING_WORDS.has(key));
   const english = ENGLISH.test(question);
   // "Seven days" are a week, as the facts are compared.
-  const written = question.replace(/\bseven[- ]days?\b/gi, 'week');
+  const written = question.replace(/\bseven[- ]days?\b/gi, 'week').replace(/['’](?:ve|re|ll|d|m)\b/g, '');
   return written.split(/[^\p{L}\p{N}’'-]+/u).flatMap((typed, at) =>
     plainWords(typed).flatMap((word): readonly Aside[] => {
       if (STOP_WORDS.has(word) || SUBJECT_WORDS.has(word) || isHeld(word)) return [];
@@ -83,8 +97,11 @@ const wordsAside = ({ index, query, question }: Table, entry: Entry, text: strin
 /** The places and parties of a question with which neither the agreement nor the answer has to do. */
 const namesAside = ({ index, query, ask }: Table, entry: Entry, text: string): readonly Aside[] => {
   const said = new Set(index.meaningsOf(plainWords(text)).map(conceptKey));
-  // "Did it apply to all of Syria or just to Aleppo?"
-  const wider = ask.kind === 'scope' || ask.kind === 'covered';
+  const { period } = query;
+  // "The September 2016 truce in Aleppo" may well be one for the whole country, and so may one called by its name.
+  const isThen = period?.kind === 'period' && period.form !== 'year' && periodTest(period)(entry) > 0;
+  const wider =
+    isThen || query.names.includes(entry.agreement.id) || ask.kind === 'scope' || ask.kind === 'covered';
   const isOf = ({ meanings }: Named): boolean =>
     meanings.some(
       (meaning) =>
@@ -111,7 +128,7 @@ const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => 
 
 /** An answer as it is, or as the nearest thing known, where it passes over what the question is about. */
 export const accountedFor = (table: Table, given: Answer): Answer => {
-  const { index, desk, question } = table;
+  const { index, desk, question, ask } = table;
   const entry =
     given.kind === 'answered' && !isPrintQuestion(question)
       ? index.entries.find(({ agreement }) => agreement.id === given.agreement)
@@ -119,11 +136,11 @@ export const accountedFor = (table: Table, given: Answer): Answer => {
   if (!entry) return given;
   const aside = asideOf(table, entry, given.said.map(({ text }) => text).join(' . '));
   const firm = aside.filter((one) => one.firm).map(({ typed }) => typed);
-  if (firm.length === 0 && aside.length <= MOST_ASIDE) return given;
+  if (firm.length === 0 && aside.length <= (FIELDS.has(ask.kind) ? 0 : MOST_ASIDE)) return given;
   const { answers } = desk.texts;
   return make(table, 'not said', {
     agreement: given.agreement,
-    said: [say(firm.length > 0 ? answers.nothingOf(firm) : answers.notSaid)],
+    said: [say(firm.length > 0 ? answers.nothingOf(firm) : answers.unsure)],
     nearest: given.said,
     others: given.others,
   });

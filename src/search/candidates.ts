@@ -130,18 +130,28 @@ export const candidatesOf = (
   const ofPlace = ({ meanings }: Named): boolean => meanings.every(({ kind }) => kind === 'place');
   const places = named.filter(ofPlace);
   if (places.length > 0) {
-    plans.push({ ...exact, scoped: false, wider: true });
-    if (period?.kind === 'period') {
-      const then: Plan = { ...exact, scoped: false, test: heldTest(period.days), periodWhy: 'in force then' };
-      plans.push(then, { ...then, wider: true });
-    }
-  }
-  if (places.length > 1) {
+    const wider: Plan = { ...exact, scoped: false, wider: true };
     const any: Named = {
       typed: places.map(({ typed }) => typed).join(' '),
       meanings: places.flatMap(({ meanings }) => meanings),
     };
-    plans.push({ ...exact, named: [any, ...named.filter((one) => !ofPlace(one))] });
+    const anyPlace: Plan = { ...exact, named: [any, ...named.filter((one) => !ofPlace(one))] };
+    const several = places.length > 1 ? [anyPlace] : [];
+    if (period?.kind === 'period') {
+      const held = (plan: Plan): Plan => ({
+        ...plan,
+        scoped: false,
+        test: heldTest(period.days),
+        periodWhy: 'in force then',
+      });
+      // "The September 2016 truce in Aleppo" began then, and may be one for the whole country; what else is
+      // asked of places and a time has first to do with the places.
+      plans.push(
+        ...(query.subject
+          ? [wider, held(exact), held(wider), ...several]
+          : [...several, held(exact), ...several.map(held), wider, held(wider)]),
+      );
+    } else plans.push(wider, ...several);
   }
   for (const plan of plans) {
     const found = fitting(index, query, plan);
