@@ -25,6 +25,7 @@ import {
 } from './by-words.ts';
 import { countAnswer, countNamed } from './counts.ts';
 import { needsOf } from './evidence.ts';
+import { withNearest } from './nearest.ts';
 import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
 import { type Ask, asksForOpinion, asksForPrediction, readAsk } from './question.ts';
@@ -99,7 +100,7 @@ const answerSpelt = (
     presumedPlace(table);
   const covered = ask.kind === 'took part' || ask.kind === 'covered' ? coverAnswer(table) : null;
   const given = own ?? covered ?? plainAnswer(table);
-  const settled = accountedFor(table, given);
+  const settled = withNearest(table, accountedFor(table, given));
   const count = settled.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;
   return count ? { ...settled, agreement: settled.agreement ?? count[0], nearest: count[1] } : settled;
 };

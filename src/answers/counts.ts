@@ -57,19 +57,12 @@ const anywhere = (index: SearchIndex, accept: (fact: Fact) => boolean): CountsWa
 });
 
 /** Counts of the same thing by the same author, whatever they are of. */
-const nearestCounts = (index: SearchIndex, needs: Needs): readonly Fact[] => {
-  const figures = anywhere(index, ({ kind }) => kind === 'figure');
-  const exact = countsFor(index, needs, figures);
-  if (exact.length > 0) return exact;
-  // Leave out one word after another from the end: "in the first week" before "killed".
-  for (let length = needs.own.length - 1; length > needs.own.length / 2 && length > 1; length -= 1) {
-    const own = needs.own.slice(0, length);
-    const fewer: Needs = { ...needs, own, units: needs.units.filter(({ key }) => own.includes(key)) };
-    const found = countsFor(index, fewer, figures);
-    if (found.length > 0) return found;
-  }
-  return [];
-};
+const nearestCounts = (index: SearchIndex, needs: Needs): readonly Fact[] =>
+  countsFor(
+    index,
+    needs,
+    anywhere(index, ({ kind }) => kind === 'figure'),
+  );
 
 /**
  * "Were the 75 violations committed after July 2017?": a count that the question itself gives is named with its

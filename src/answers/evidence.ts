@@ -243,6 +243,49 @@ export const factsFor = (index: SearchIndex, needs: Needs, wanted: FactsWanted):
     .map(({ fact }) => fact);
 };
 
+export type ClosestWanted = {
+  readonly positions: ReadonlySet<number>;
+  /** The position that comes first among equals. */
+  readonly preferred: number;
+  /** The share of the question's own words that a fact must hold. */
+  readonly least: number;
+};
+
+// A word that most agreements have brings no fact near.
+const TELLING = 1;
+
+/** The facts that hold most of a question's own words, best first, of one agreement: near it, and no answer. */
+export const closestFacts = (
+  index: SearchIndex,
+  needs: Needs,
+  { positions, preferred, least }: ClosestWanted,
+): readonly Fact[] => {
+  const own = needs.units.filter(({ key, weight }) => needs.own.includes(key) && weight > LIGHT);
+  const sum = own.reduce((all, { weight }) => all + weight, 0);
+  if (sum === 0) return [];
+  const found = index
+    .facts()
+    .filter(({ position, kind }) => positions.has(position) && kind !== 'error')
+    .map((fact) => {
+      const held = own.filter((unit) => holds(fact, unit));
+      const share = held.reduce((all, { weight }) => all + weight, 0) / sum;
+      return { fact, share: held.some(({ weight }) => weight >= TELLING) ? share : 0 };
+    })
+    .filter(({ share }) => share >= least)
+    .toSorted(
+      (a, b) =>
+        b.share - a.share ||
+        Number(b.fact.position === preferred) - Number(a.fact.position === preferred) ||
+        heldConcepts(needs, b.fact) - heldConcepts(needs, a.fact),
+    );
+  const [best] = found;
+  return best
+    ? found
+        .filter(({ fact, share }) => fact.position === best.fact.position && share >= NEAR * best.share)
+        .map(({ fact }) => fact)
+    : [];
+};
+
 const isNumber = (word: string | undefined): boolean => word !== undefined && /^\d/.test(word);
 
 /** Whether a number stands right before a word of a fact: "four safe zones". */

@@ -2,7 +2,6 @@ import type { Entry } from '../search/entry.ts';
 import { periodTest } from '../search/fit.ts';
 import { type Period, readPeriods } from '../search/period.ts';
 import type { Picked } from './pick.ts';
-import { summaryReply } from './replies.ts';
 import { named, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { chooses, isAtHome, make, notSaid, outOfScope, type Table } from './table.ts';
@@ -69,10 +68,10 @@ export const nothing = (table: Table): Answer => {
   return isAtHome(table) ? make(table, 'not said', { said: [say(answers.notSaid)] }) : outOfScope(table);
 };
 
-/** No source says it; the agreement itself is the nearest thing, if the question chose it. */
+/** No source says it, of the agreement that the question chose or of any. */
 export const withoutFact = (table: Table, top: Entry, picked: Picked): Answer =>
   chooses(table)
-    ? notSaid(table, top, summaryReply(top.agreement, table.desk).said.slice(0, 2), picked)
+    ? notSaid(table, top, [], picked)
     : isAtHome(table)
       ? notSaid(table, undefined, [], picked)
       : outOfScope(table);
