@@ -100,7 +100,7 @@ const answerSpelt = (
     presumedPlace(table);
   const covered = ask.kind === 'took part' || ask.kind === 'covered' ? coverAnswer(table) : null;
   const given = own ?? covered ?? plainAnswer(table);
-  const settled = withNearest(table, accountedFor(table, given));
+  const settled = accountedFor(table, withNearest(table, accountedFor(table, given)));
   const count = settled.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;
   return count ? { ...settled, agreement: settled.agreement ?? count[0], nearest: count[1] } : settled;
 };

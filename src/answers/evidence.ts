@@ -289,7 +289,7 @@ export const closestFacts = (
 const isNumber = (word: string | undefined): boolean => word !== undefined && /^\d/.test(word);
 
 /** Whether a number stands right before a word of a fact: "four safe zones". */
-const counts = ({ words }: Fact, key: string): boolean =>
+export const countsWord = ({ words }: Fact, key: string): boolean =>
   words.some((word, at) => word === key && (isNumber(words[at - 1]) || isNumber(words[at - 2])));
 
 const MOVING_WORDS: ReadonlySet<string> = new Set(
@@ -331,7 +331,7 @@ export const countsFor = (
       if (!onlyNames || missing.length === counted.length) return [];
       // Outside the figures the number must stand before what is counted.
       const figure = fact.kind === 'figure';
-      if (!figure && !heads.some(({ key }) => counts(fact, key))) return [];
+      if (!figure && !heads.some(({ key }) => countsWord(fact, key))) return [];
       return [{ fact, rank: (figure ? 2 : 1) + counted.length - missing.length }];
     })
     .toSorted((a, b) => b.rank - a.rank || rankIn(order, a.fact) - rankIn(order, b.fact));

@@ -1,46 +1,125 @@
 import type { Entry } from '../search/entry.ts';
-import { closestFacts } from './evidence.ts';
+import { canon, type Fact, plainWords } from '../search/facts.ts';
+import { readPeriods } from '../search/period.ts';
+import { closestFacts, countsWord } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
-import { entryOf, pick } from './pick.ts';
+import { entryOf, type Picked, pick } from './pick.ts';
 import { summaryReply } from './replies.ts';
+import { type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { chooses, orderOf, type Table } from './table.ts';
 
-/** What comes nearest to a question that no fact answers. */
+/** What comes nearest to a question that no rule answers. */
 
 const MOST = 2;
 // The share of the question's own words that the nearest facts hold: in the agreement itself, and in others that fit.
 const SHARE_OF_OWN = 0.3;
 const SHARE_OF_OTHERS = 0.5;
+// With the kind of thing that is asked for (a number, a distance, a day) in it, a fact is the answer.
+const SHARE_OF_ANSWER = 0.4;
+
+const HOW_MANY = /\b(?:how many|how much|number of)\s+(.*)$/i;
+const HOW_FAR =
+  /\bhow (?:\w+ )?(?:wide|broad|deep|far|long a|big|large|high)\b|\bwidth\b|\bdepth\b|\bdistance\b/i;
+const LENGTH = /\d\s*(?:km|kilomet\w+|m|met\w+|miles?)\b/i;
+const WHICH_DAY =
+  /\b(?:by|until|till|from|since|on) (?:what|which) (?:day|date)\b|\bby when\b|\bdeadline\b|\b(?:un)?till? when\b/i;
+
+// Figures have a stricter rule of their own, and dates of announcements count nothing.
+const COUNTING: ReadonlySet<Fact['kind']> = new Set([
+  'term',
+  'humanitarian',
+  'event',
+  'end',
+  'party',
+  'areas',
+]);
+
+/** Whether a fact has the kind of thing that a question asks for. */
+const hasAsked = ({ question, query }: Table, fact: Fact, text: string): boolean => {
+  const [, counted] = HOW_MANY.exec(question) ?? [];
+  if (counted !== undefined) {
+    if (!COUNTING.has(fact.kind)) return false;
+    return plainWords(counted)
+      .slice(0, 3)
+      .some((word) => countsWord(fact, canon(word)));
+  }
+  if (HOW_FAR.test(question)) return LENGTH.test(text);
+  if (!WHICH_DAY.test(question)) return false;
+  const today = query.period?.kind === 'period' ? query.period.days.from : '2011-03-15';
+  return readPeriods(text, { today }).readings.some(
+    (reading) => reading.kind === 'yearless' || (reading.kind === 'period' && reading.form === 'day'),
+  );
+};
+
+type Told = { readonly entry: Entry; readonly facts: readonly Fact[]; readonly said: readonly Said[] };
+
+/** The nearest facts of some agreements, in words. */
+const nearestOf = (
+  { index, needs, desk }: Table,
+  positions: ReadonlySet<number>,
+  preferred: Entry,
+  least: number,
+): Told | null => {
+  const facts = closestFacts(index, needs, { positions, preferred: preferred.position, least }).slice(
+    0,
+    MOST,
+  );
+  const entry = facts[0] && index.entries[facts[0].position];
+  return entry ? { entry, facts, said: factsReply(entry.agreement, facts, desk).said } : null;
+};
+
+const withoutOther = ({ others }: Answer, { agreement }: Entry): readonly string[] =>
+  others.filter((id) => id !== agreement.id);
+
+/** The answer, where the agreement is clear and one of its facts has what was asked for. */
+const answerIn = (table: Table, given: Answer, own: Entry, picked: Picked): Answer | null => {
+  if (picked.rivals.length !== 1 || picked.rivals[0] !== own) return null;
+  const told = nearestOf(table, new Set([own.position]), own, SHARE_OF_ANSWER);
+  if (!told) return null;
+  const fit = told.facts.find((fact) =>
+    hasAsked(
+      table,
+      fact,
+      factsReply(own.agreement, [fact], table.desk)
+        .said.map(({ text }) => text)
+        .join(' '),
+    ),
+  );
+  return fit
+    ? {
+        ...given,
+        kind: 'answered',
+        said: factsReply(own.agreement, [fit], table.desk).said,
+        others: withoutOther(given, own),
+      }
+    : null;
+};
 
 /**
- * An answer that says only that nothing is known, with what comes nearest: facts with words of the question, of
- * the agreement that it is about or of another one that fits; else what that agreement was.
+ * An answer that says only that nothing is known: with a fact that has the number, distance or day asked for
+ * after all; else with what comes nearest, facts with words of the question or what its agreement was.
  */
 export const withNearest = (table: Table, given: Answer): Answer => {
-  const { index, desk, query, question, needs } = table;
+  const { index, desk, query, question } = table;
+  const { answers } = desk.texts;
   if (given.kind !== 'not said' || given.nearest.length > 0 || !chooses(table)) return given;
-  const told = (entry: Entry, least: number, positions: ReadonlySet<number>): Answer | null => {
-    const facts = closestFacts(index, needs, { positions, preferred: entry.position, least }).slice(0, MOST);
-    const found = facts[0] && index.entries[facts[0].position];
-    if (!found) return null;
-    return {
-      ...given,
-      agreement: found.agreement.id,
-      nearest: factsReply(found.agreement, facts, desk).said,
-      others: given.others.filter((id) => id !== found.agreement.id),
-    };
-  };
+  const near = ({ entry, said }: Told): Answer => ({
+    ...given,
+    said: [say(answers.unsure)],
+    agreement: entry.agreement.id,
+    nearest: said,
+    others: withoutOther(given, entry),
+  });
+  const picked = pick(index, query, question);
   const own = given.agreement === null ? undefined : entryOf(index, given.agreement);
   if (own) {
-    return (
-      told(own, SHARE_OF_OWN, new Set([own.position])) ?? {
-        ...given,
-        nearest: summaryReply(own.agreement, desk).said.slice(0, 2),
-      }
-    );
+    const answer = answerIn(table, given, own, picked);
+    if (answer) return answer;
+    const told = nearestOf(table, new Set([own.position]), own, SHARE_OF_OWN);
+    return told ? near(told) : { ...given, nearest: summaryReply(own.agreement, desk).said.slice(0, 2) };
   }
-  const picked = pick(index, query, question);
   const [top] = picked.rivals;
-  return (top && told(top, SHARE_OF_OTHERS, new Set(orderOf(table, picked)))) ?? given;
+  const told = top && nearestOf(table, new Set(orderOf(table, picked)), top, SHARE_OF_OTHERS);
+  return told ? near(told) : given;
 };

@@ -181,7 +181,7 @@ export const answers = {
   countThatFit: (n: number) =>
     n === 1 ? 'The dataset has one agreement that fits.' : `The dataset has ${n} agreements that fit.`,
   notSaid: 'I do not know: no source here says it.',
-  unsure: 'I do not know whether this is what you ask for.',
+  unsure: 'I do not know whether a fact here answers this.',
   nothingOf: (typed: readonly string[]) =>
     `I do not know: what fits best here says nothing of ${list.format(typed.map((one) => `“${one}”`))}.`,
   nearest: (text: string) => `The nearest thing known: ${text}`,
