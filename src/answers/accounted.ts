@@ -3,12 +3,12 @@ import type { Entry } from '../search/entry.ts';
 import { canon, conceptKey, plainWords } from '../search/facts.ts';
 import { meaningFit, periodTest } from '../search/fit.ts';
 import { foldWords } from '../search/fold.ts';
-import { type PeriodReading, readPeriods } from '../search/period.ts';
+import { type Period, type PeriodReading, readPeriods } from '../search/period.ts';
 import type { Named } from '../search/read-query.ts';
 import { STOP_WORDS, SUBJECT_WORDS, stem } from '../search/words.ts';
 import { say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { isPrintQuestion, make, type Table } from './table.ts';
+import { isPrintQuestion, isYesNo, make, type Table } from './table.ts';
 
 /**
  * The last look at an answer, whatever rule gave it: does it take in all that the question says? What is told
@@ -53,13 +53,16 @@ type Aside = { readonly typed: string; readonly firm: boolean };
 
 const lie = (one: Days, other: Days): boolean => one.from < other.to && other.from < one.to;
 
+// "Since 2016" is no date of what is said.
+const EXACT: ReadonlySet<Period['form']> = new Set(['day', 'month']);
+
 /** Whether an agreement, or what is said of it, is of a period. */
 const isOfTime = (entry: Entry, text: string, period: PeriodReading | null): boolean =>
   period?.kind !== 'period' ||
   entry.days.some((days) => lie(days, period.days)) ||
   (entry.held ? lie(entry.held, period.days) : entry.start < period.days.to) ||
   readPeriods(text, { today: period.days.from }).readings.some(
-    (reading) => reading.kind === 'period' && lie(reading.days, period.days),
+    (reading) => reading.kind === 'period' && EXACT.has(reading.form) && lie(reading.days, period.days),
   );
 
 const typedIn = (period: PeriodReading | null): readonly string[] =>
@@ -114,13 +117,19 @@ const namesAside = ({ index, query, ask }: Table, entry: Entry, text: string): r
   return query.named.filter((named) => !isOf(named)).map(({ typed }) => ({ typed, firm: true }));
 };
 
+const CLAIMED: ReadonlySet<Table['ask']['kind']> = new Set(['start', 'announcement', 'end', 'when']);
+
 /** What of a question an answer passes over. */
 const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => {
-  const { period } = table.query;
+  const { ask, query } = table;
+  const { period } = query;
+  // In "Did the Aleppo truce begin on 3 May?" the day is what is asked.
+  const claimed =
+    isYesNo(table) && CLAIMED.has(ask.kind) && period?.kind === 'period' && period.form === 'day';
   return [
     ...wordsAside(table, entry, text),
     ...namesAside(table, entry, text),
-    ...(period && 'typed' in period && !isOfTime(entry, text, period)
+    ...(period && 'typed' in period && !claimed && !isOfTime(entry, text, period)
       ? [{ typed: period.typed, firm: true }]
       : []),
   ];

@@ -28,6 +28,7 @@ import { needsOf } from './evidence.ts';
 import { withNearest } from './nearest.ts';
 import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
+import { inFieldWords } from './plain-speech.ts';
 import { type Ask, asksForOpinion, asksForPrediction, readAsk } from './question.ts';
 import {
   announcementReply,
@@ -65,7 +66,10 @@ export const answer = (
   dataset: Dataset,
   typed: string,
   options: AnswerOptions,
-): Answer => ({ ...answerSpelt(index, dataset, withAskingWords(index, typed), options), question: typed });
+): Answer => ({
+  ...answerSpelt(index, dataset, inFieldWords(withAskingWords(index, typed)), options),
+  question: typed,
+});
 
 const answerSpelt = (
   index: SearchIndex,
@@ -89,7 +93,7 @@ const answerSpelt = (
   const ask = readAsk(question);
   const { rest } = readPeriods(question, { today });
   const table: Table = { index, desk, question, query, ask, needs: needsOf(index, query, rest) };
-  if (asksForPrediction(question) && !(ask.kind === 'start' && chooses(table))) return prediction(table);
+  if (asksForPrediction(question) && !isOfPast(table, today)) return prediction(table);
   // "Does it cover Islamic State?" asks about a side, not a place.
   const verb = ask.kind === 'took part' ? ask.verb : coversParty(table) ? 'party' : null;
   const own =
@@ -103,6 +107,14 @@ const answerSpelt = (
   const settled = accountedFor(table, withNearest(table, accountedFor(table, given)));
   const count = settled.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;
   return count ? { ...settled, agreement: settled.agreement ?? count[0], nearest: count[1] } : settled;
+};
+
+/** "Could they keep their weapons under the truce of 2014?" asks for its terms, "When will it start?" for a date. */
+const isOfPast = (table: Table, today: string): boolean => {
+  const { ask, query, question } = table;
+  if (ask.kind === 'start' && !/\bnext\b/i.test(question)) return chooses(table);
+  const past = query.period?.kind === 'period' && query.period.days.to <= today;
+  return /^\W*(?:could|would)\b/i.test(question) && (past || query.names.length > 0);
 };
 
 const coversParty = ({ ask, query, question }: Table): boolean =>

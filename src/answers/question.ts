@@ -32,7 +32,7 @@ export type PartVerb = 'party' | 'sign' | 'guarantee' | 'broker' | 'accept' | 'r
 const WHEN =
   /\b(?:when|by (?:what|which) date|what (?:time|day|date|hour|year|month)|which (?:day|date|year|month)|since when|(?:start|end|starting) (?:date|time)|date of|at what|quand|a quelle (?:date|heure)|wann|ne zaman|kengi)\b|когда|какого числа|متي|في اي (?:يوم|تاريخ|ساعه)/u;
 const WHO =
-  /\b(?:who|whom|whose|(?:which|what) (?:\w+ ){0,2}(?:countr(?:y|ies)|sides?|part(?:y|ies)|states?|powers?|groups?|factions?|officials?|ministers?|presidents?|envoys?|leaders?|persons?|people|outlets?|agenc(?:y|ies)|organi[sz]ations?|newspapers?|negotiators?)|quels? (?:pays|etats|parties|groupes)|qui|wer|wem|kim)\b|кто|кем|^من /u;
+  /\b(?:who|whom|whose|(?:which|what) (?:\w+ ){0,2}(?:countr(?:y|ies)|sides?|part(?:y|ies)|states?|powers?|groups?|factions?|officials?|ministers?|presidents?|envoys?|leaders?|politicians?|figures?|generals?|spokes\w+|diplomats?|nations?|missions?|bod(?:y|ies)|persons?|people|outlets?|agenc(?:y|ies)|organi[sz]ations?|newspapers?|negotiators?)|quels? (?:pays|etats|parties|groupes)|qui|wer|wem|kim)\b|кто|кем|^من /u;
 const HOW_MANY =
   /\b(?:how many|how much|how often|number of|what number|what share|death toll|toll of|combien|wie viele|kac)\b|сколько|^كم | كم /u;
 const HOW_LONG =
@@ -151,7 +151,8 @@ export const asksForPrediction = (question: string): boolean => {
     (/\bwhen will\b/.test(text) && ![START, ANNOUNCE, END].some((field) => field.test(text))) ||
     /^do you (?:expect|think there will|see)\b/.test(text) ||
     /^(?:who|what|when|where|how|which \w+) will\b/.test(text) ||
-    /\b(?:going to|predict\w*|forecast\w*|what are the (?:chances|odds)|how likely|likely to|will (?:there|it|they|the (?:war|ceasefire|truce|deal|agreement)) \w+|next (?:year|month|week|ceasefire|truce)|in the future|tomorrow|one day)\b/.test(
+    (/\bgoing to\b/.test(text) && !/\b(?:was|were) (?:\S+ ){0,4}?going to\b/.test(text)) ||
+    /\b(?:predict\w*|forecast\w*|what are the (?:chances|odds)|how likely|likely to|will (?:there|it|they|the (?:war|ceasefire|truce|deal|agreement)) \w+|next (?:year|month|week|ceasefire|truce)|in the future|tomorrow|one day)\b/.test(
       text,
     ) ||
     /\b(?:va t il|va-t-il|tiendra|wird)\b|будет ли|продержится|سوف|هل س(?:ي|ت)/u.test(text)
