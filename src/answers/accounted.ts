@@ -27,7 +27,7 @@ const ASKING_WORDS: ReadonlySet<string> = new Set(
     'monitor police watch enforce supervise verify oversee say said write report describe think tell claim mention according view stance ' +
     'reaction comment ask plan task charge role party group side faction organisation official minister week day hour time long many meet ' +
     'talk held city town place country province region area room attend present count document record give number responsible ' +
-    'one two three four five six seven eight nine ten twelve agreed officially open run set get lot state pays ' +
+    'one two three four five six seven eight nine ten twelve agreed open seen heard else own different run set get lot state pays ' +
     'supposed purpose only whole all instead rather countryside rebel resolution same produce administration blame'
   )
     .split(' ')
@@ -86,12 +86,16 @@ const wordsAside = ({ index, query, question }: Table, entry: Entry, text: strin
   const written = question.replace(/\bseven[- ]days?\b/gi, 'week').replace(/['’](?:ve|re|ll|d|m)\b/g, '');
   return written.split(/[^\p{L}\p{N}’'-]+/u).flatMap((typed, at) =>
     plainWords(typed).flatMap((word): readonly Aside[] => {
-      if (STOP_WORDS.has(word) || SUBJECT_WORDS.has(word) || isHeld(word)) return [];
+      // How something was done is rarely in the facts: "officially".
+      if (STOP_WORDS.has(word) || SUBJECT_WORDS.has(word) || isHeld(word) || /^[a-z]{3,}ly$/.test(word))
+        return [];
       if (/^\d/.test(word)) return word.length < 2 || entry.words.has(word) ? [] : [{ typed, firm: true }];
       const known = index.wordFits.has(stem(word));
       // Other languages write nouns with capitals, and say in their own words what the facts say in English.
       if (!known && !english) return [];
-      const name = known ? index.properWords().has(stem(word)) : at > 0 && /^\p{Lu}/u.test(typed);
+      const name =
+        /^\p{Lu}{2,}$/u.test(typed) ||
+        (known ? index.properWords().has(stem(word)) : at > 0 && /^\p{Lu}/u.test(typed));
       return [{ typed, firm: name && !entry.words.has(stem(word)) }];
     }),
   );
@@ -135,6 +139,12 @@ const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => 
   ];
 };
 
+// Whose deed it was has to be said, and by whom: that it happened blames nobody.
+const WHOSE_DEED =
+  /^\W*(?:who|which \w+)(?: (?:first|really|actually))?\s+(?:bomb(?:ed)?|shell(?:ed)?|shot|kill(?:ed)?|murder(?:ed)?|attack(?:ed)?|hit|struck|fired?|carried out|broke\b.*\bfirst|violated\b.*\bfirst)\b/i;
+const BLAMES =
+  /\b(?:blam\w+|accus\w+|claim\w+|responsib\w+|admit\w+|den(?:y|ies|ied)|(?:both|all) sides|coalition|by (?:the )?\p{Lu}\p{L}+)/u;
+
 /** An answer as it is, or as the nearest thing known, where it passes over what the question is about. */
 export const accountedFor = (table: Table, given: Answer): Answer => {
   const { index, desk, question, ask } = table;
@@ -143,13 +153,15 @@ export const accountedFor = (table: Table, given: Answer): Answer => {
       ? index.entries.find(({ agreement }) => agreement.id === given.agreement)
       : undefined;
   if (!entry) return given;
-  const aside = asideOf(table, entry, given.said.map(({ text }) => text).join(' . '));
+  const text = given.said.map((one) => one.text).join(' . ');
+  const aside = asideOf(table, entry, text);
   const firm = aside.filter((one) => one.firm).map(({ typed }) => typed);
-  if (firm.length === 0 && aside.length <= (FIELDS.has(ask.kind) ? 0 : MOST_ASIDE)) return given;
+  const nobody = WHOSE_DEED.test(question) && !BLAMES.test(text);
+  if (firm.length === 0 && !nobody && aside.length <= (FIELDS.has(ask.kind) ? 0 : MOST_ASIDE)) return given;
   const { answers } = desk.texts;
   return make(table, 'not said', {
     agreement: given.agreement,
-    said: [say(firm.length > 0 ? answers.nothingOf(firm) : answers.unsure)],
+    said: [say(firm.length > 0 ? answers.nothingOf(firm) : nobody ? answers.notSaid : answers.unsure)],
     nearest: given.said,
     others: given.others,
   });
