@@ -139,6 +139,10 @@ const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => 
   ];
 };
 
+/** Whether an agreement, with what is told of it, leaves out a place, a name, a number or a date of a question. */
+export const passesOver = (table: Table, entry: Entry, text: string): boolean =>
+  asideOf(table, entry, text).some(({ firm }) => firm);
+
 // Whose deed it was has to be said, and by whom: that it happened blames nobody.
 const WHOSE_DEED =
   /^\W*(?:who|which \w+)(?: (?:first|really|actually))?\s+(?:bomb(?:ed)?|shell(?:ed)?|shot|kill(?:ed)?|murder(?:ed)?|attack(?:ed)?|hit|struck|fired?|carried out|broke\b.*\bfirst|violated\b.*\bfirst)\b/i;

@@ -23,11 +23,12 @@ import {
   positionsByWords,
   wordsAnswer,
 } from './by-words.ts';
+import { comparison } from './compared.ts';
 import { countAnswer, countNamed } from './counts.ts';
 import { needsOf } from './evidence.ts';
 import { withNearest } from './nearest.ts';
 import { nothing, withoutFact } from './nothing.ts';
-import { entryOf, type Picked, pick } from './pick.ts';
+import { entryOf, type Picked, pick, withOrder } from './pick.ts';
 import { inFieldWords } from './plain-speech.ts';
 import { type Ask, asksForOpinion, asksForPrediction, readAsk } from './question.ts';
 import {
@@ -49,7 +50,7 @@ import type { Reply } from './reply.ts';
 import { type Desk, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isAtHome, isYesNo, make, notSaid, othersOf, type Table } from './table.ts';
-import { comparison, whichAgreement } from './which-agreement.ts';
+import { whichAgreement } from './which-agreement.ts';
 import { whichOne } from './which-one.ts';
 import { whoReply } from './who.ts';
 
@@ -81,7 +82,7 @@ const answerSpelt = (
   const refused = (kind: 'out of scope' | 'impossible date', text: string): Answer =>
     make({ question }, kind, { said: [say(text)] });
   if (foldWords(question).length === 0) return refused('out of scope', texts.answers.tooShort);
-  const query = readQuery(index, question, { today });
+  const query = withOrder(readQuery(index, question, { today }), question);
   const wrong = [query.period, ...query.otherPeriods].find((period) => period?.kind === 'impossible');
   if (wrong?.kind === 'impossible') {
     return refused('impossible date', texts.reading.noSuchDate(wrong.typed, wrong.problem, wrong.example));
@@ -94,6 +95,7 @@ const answerSpelt = (
   const { rest } = readPeriods(question, { today });
   const table: Table = { index, desk, question, query, ask, needs: needsOf(index, query, rest) };
   if (asksForPrediction(question) && !isOfPast(table, today)) return prediction(table);
+  if (ask.kind === 'compare') return withNearest(table, comparison(table, today));
   // "Does it cover Islamic State?" asks about a side, not a place.
   const verb = ask.kind === 'took part' ? ask.verb : coversParty(table) ? 'party' : null;
   const own =
@@ -251,7 +253,6 @@ const plainAnswer = (table: Table): Answer => {
   const claim = ask.kind === 'who said' ? claimAnswer(table, picked) : null;
   if (claim) return claim;
   if (ask.kind === 'which agreement') return whichAgreement(table, picked);
-  if (ask.kind === 'compare') return comparison(table, picked);
   const direct =
     (ask.kind === 'events' ? eventsOn(table, picked) : null) ??
     errorAnswer(table, picked) ??

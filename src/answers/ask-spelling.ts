@@ -26,7 +26,9 @@ export const withAskingWords = (index: SearchIndex, question: string): string =>
     const inName = /[\p{L}’'-]/u.test(question[at - 1] ?? '');
     if (inName || ASKING.includes(word) || isKnown(index, word)) return typed;
     const most = mostSlips(word);
-    const near = ASKING.filter((one) => one[0] === word[0] && editDistance(word, one, most) <= most);
-    const [only] = near;
-    return only !== undefined && near.length === 1 ? only : typed;
+    const [nearest, next] = ASKING.filter((one) => one[0] === word[0])
+      .map((one) => ({ one, slips: editDistance(word, one, most) }))
+      .filter(({ slips }) => slips <= most)
+      .toSorted((a, b) => a.slips - b.slips);
+    return nearest && nearest.slips !== next?.slips ? nearest.one : typed;
   });

@@ -1,25 +1,14 @@
 import type { SearchIndex } from '../search/build-index.ts';
 import { type Fact, plainWords } from '../search/facts.ts';
-import { foldWords } from '../search/fold.ts';
-import { meansAgreement } from '../search/words.ts';
 import { isOfPeriod } from './by-words.ts';
 import { type CountsWanted, countsFor, type Needs } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
 import { fitsPeriod, fitsWholly, isOfCounted, isOfDeaths, isOfWar, namesAll } from './figures.ts';
 import type { Picked } from './pick.ts';
-import { type Said, say } from './said.ts';
+import type { Said } from './said.ts';
+import { agreementCount } from './several.ts';
 import type { Answer } from './shape.ts';
-import {
-  answeredBy,
-  chooses,
-  isAtHome,
-  make,
-  notSaid,
-  orderOf,
-  othersOf,
-  outOfScope,
-  type Table,
-} from './table.ts';
+import { answeredBy, chooses, isAtHome, notSaid, orderOf, outOfScope, type Table } from './table.ts';
 
 /** Answers to "how many". A count belongs to its agreement, place, period and author: another one is no answer. */
 
@@ -84,24 +73,6 @@ export const countNamed = (table: Table): readonly [string, readonly Said[]] | n
     );
   const agreement = fact && index.entries[fact.position]?.agreement;
   return agreement ? [agreement.id, factsReply(agreement, [fact], desk).said] : null;
-};
-
-const HOW_MANY_AGREEMENTS = /^how many (\w+)/;
-
-/** "How many ceasefires were there in Aleppo?": the number of agreements that fit. */
-const agreementCount = (table: Table, picked: Picked): Answer | null => {
-  const words = foldWords(table.question);
-  const counted = HOW_MANY_AGREEMENTS.exec(words.join(' '))?.[1];
-  if (counted === undefined || !meansAgreement(counted) || table.query.leftover.length > 0) return null;
-  if (table.needs.telling || table.query.features.length > 0) return null;
-  if (!/\b(?:were|are|did|does|have|has|exist)\b/.test(words.join(' '))) return null;
-  const all = chooses(table) ? picked.matches.map(({ id }) => id) : [...table.index.dataset.agreement.keys()];
-  if (all.length === 0 || table.query.names.length > 0) return null;
-  const { answers } = table.desk.texts;
-  return make(table, 'answered', {
-    said: [say(chooses(table) ? answers.countThatFit(all.length) : answers.countAll(all.length))],
-    others: othersOf(picked, undefined),
-  });
 };
 
 export const countAnswer = (table: Table, picked: Picked): Answer => {

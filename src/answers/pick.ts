@@ -20,6 +20,7 @@ export type Picked = {
 // Scores nearer than this differ by nothing that the asker said.
 const TIE = 0.025;
 const MOST_RIVALS = 4;
+const WELL = 0.3;
 const DEAL = /\b(?:deals?|agreements?|accords?|pacts?|understandings?|memorand\w+|protocols?)\b/i;
 
 export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
@@ -32,12 +33,16 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   const { matches } = matchesOf(index, { ...query, scope }, true);
   const [best] = matches;
   if (!best) return { matches, rivals: [], byName: false };
-  if (query.order !== null)
+  if (query.order !== null) {
+    // The first of those that fit well, not one that only has words in common.
+    const most = Math.max(...matches.map(({ score }) => score));
+    const well = matches.filter(({ score }) => score >= most - WELL);
     return {
-      matches,
-      rivals: matches.slice(0, 1).flatMap(({ id }) => entryOf(index, id) ?? []),
+      matches: well,
+      rivals: well.slice(0, 1).flatMap(({ id }) => entryOf(index, id) ?? []),
       byName: false,
     };
+  }
   const tied = matches
     .filter(({ score, aside }) => score >= best.score - TIE && aside === best.aside)
     .flatMap(({ id }) => entryOf(index, id) ?? []);
@@ -68,6 +73,19 @@ export const without = (index: SearchIndex, query: Query, left: Named, question:
     ),
     found,
   };
+};
+
+const ORDERED =
+  /\b(?:the|its|their|s|which|what|was|a)? ?(?:very )?(first|earliest|oldest|last|latest|final|newest|most recent) (?:ever )?((?:\S+ ){0,3}?)(?:ceasefires?|truces?|deals?|agreements?|accords?|pauses?|evacuations?|settlements?|memorand\w+)\b/;
+// "The first day of the truce" and "the last meeting before the deal" choose none.
+const OF_THE_DEAL = /\b(?:of|before|after|in|under|to|by|with|since|days?|weeks?|hours?|months?|rounds?)\b/;
+
+/** A query with the order that a question asks for: "the last al-Waer agreement". */
+export const withOrder = (query: Query, question: string): Query => {
+  const [, order, between = ''] = ORDERED.exec(foldWords(question).join(' ')) ?? [];
+  if (order === undefined || query.order !== null || OF_THE_DEAL.test(between)) return query;
+  // "Last" is a verb too: "Did it last?"
+  return { ...query, order: /^(?:first|earliest|oldest)$/.test(order) ? 'oldest' : 'newest' };
 };
 
 /** Whether a query has anything that chooses agreements. */

@@ -188,7 +188,7 @@ export const readAsk = (question: string): Ask => {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   if (
     has(
-      /\b(?:difference between|compare[ds]?|versus|vs|came first|which (?:was|is|came) (?:first|earlier|later))\b/,
+      /\b(?:difference between|compare[ds]?|versus|vs|came first|(?:first|earlier|later|longer|shorter)\b.* or|(?:earlier|later|longer|shorter) than|before or after)\b|^did .*\bcome (?:before|after)\b/,
     )
   ) {
     return { kind: 'compare' };

@@ -5,12 +5,13 @@ import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
 import { readPartVerb } from './question.ts';
 import { announcementReply, excludedReply, summaryReply } from './replies.ts';
+import { listed } from './several.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, isAtHome, notSaid, type Table } from './table.ts';
+import { answeredBy, isAtHome, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
 import { PART_ROLES } from './who.ts';
 
-/** Answers to "Which deal created a joint centre?", "What is the difference between them?". */
+/** Answers to "Which deal created a joint centre?". */
 
 const SEVERAL =
   /^\W*(?:which|what|list|show|name|give)\b.*\b(?:deals|agreements|truces|ceasefires|accords|pauses|evacuations)\b/i;
@@ -73,6 +74,16 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
   // Words that no agreement has must not be passed over.
   if (!top || !isAtHome(table)) return nothing(table);
   if (query.leftover.length > 0 && needs.telling) return withoutFact(table, top, picked);
+  const background = ({ id }: (typeof picked.matches)[number]): boolean =>
+    entryOf(index, id)?.agreement.background === true;
+  const all = picked.matches
+    .filter((match) => !background(match))
+    .flatMap(({ id }) => entryOf(index, id) ?? []);
+  const list =
+    several && query.order === null && query.words.length === 0
+      ? listed(table, all.filter(inRole), picked)
+      : null;
+  if (list) return list;
   if (
     !second ||
     query.order !== null ||
@@ -84,17 +95,4 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
     table,
     entries.slice(0, 5).map((entry) => [entry, announcementReply(entry.agreement, desk)] as const),
   );
-};
-
-/** Two agreements of one question, each with what it was. */
-export const comparison = (table: Table, picked: Picked): Answer => {
-  const called = picked.matches
-    .filter(({ why }) => why.includes('name'))
-    .flatMap(({ id }) => entryOf(table.index, id) ?? []);
-  return called.length > 1
-    ? whichOne(
-        table,
-        called.slice(0, 4).map((entry) => [entry, announcementReply(entry.agreement, table.desk)] as const),
-      )
-    : notSaid(table, undefined, [], picked);
 };

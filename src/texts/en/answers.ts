@@ -177,7 +177,11 @@ export const answers = {
     `No agreement in the dataset was announced or took effect on ${date}. It has only those of the Syrian war.`,
   nothingIn: (date: string) =>
     `No agreement in the dataset was announced or took effect then: ${date}. It has only those of the Syrian war.`,
+  listed: (n: number, shown: number) =>
+    shown < n ? `${n} agreements fit. The first ${shown}, by date:` : `${n} agreements fit, by date:`,
+  cameFirst: (name: string) => `${name} came first.`,
   countAll: (n: number) => `The dataset has ${n} agreements.`,
+  countCeasefires: (n: number) => `The dataset has ${n} ceasefires, truces and pauses.`,
   countThatFit: (n: number) =>
     n === 1 ? 'The dataset has one agreement that fits.' : `The dataset has ${n} agreements that fit.`,
   notSaid: 'I do not know: no source here says it.',
