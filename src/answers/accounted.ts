@@ -27,7 +27,7 @@ const ASKING_WORDS: ReadonlySet<string> = new Set(
     'monitor police watch enforce supervise verify oversee say said write report describe think tell claim mention according view stance ' +
     'reaction comment ask plan task charge role party group side faction organisation official minister week day hour time long many meet ' +
     'talk held city town place country province region area room attend present count document record give number responsible ' +
-    'one two three four five six seven eight nine ten twelve agreed open seen heard else own different run set get lot state pays ' +
+    'one two three four five six seven eight nine ten twelve agreed open planned duration declare reason kind sort type thing way result figure name seen heard else own different run set get lot state pays ' +
     'supposed purpose only whole all instead rather countryside rebel resolution same produce administration blame'
   )
     .split(' ')
@@ -47,9 +47,14 @@ const FIELDS: ReadonlySet<Table['ask']['kind']> = new Set([
   'who',
   'where',
   'where made',
+  'which agreement',
 ]);
 
 type Aside = { readonly typed: string; readonly firm: boolean };
+
+// "Which hotel did they meet in?": what has no hotel in it is no answer.
+const WHAT_KIND =
+  /^\W*(?:(?:in|on|at|by|under|for|to|from) )?(?:which|what) ((?:[\p{L}-]+ ){1,3}?)(?:did|does|do|was|were|is|are|has|had|have|would|could|should|\p{L}+ed)\b/iu;
 
 const lie = (one: Days, other: Days): boolean => one.from < other.to && other.from < one.to;
 
@@ -82,12 +87,18 @@ const wordsAside = ({ index, query, question }: Table, entry: Entry, text: strin
   const isHeld = (word: string): boolean =>
     [word, stem(word), canon(word)].some((key) => held.has(key) || ASKING_WORDS.has(key));
   const english = ENGLISH.test(question);
+  const kind = new Set(foldWords(WHAT_KIND.exec(question)?.[1] ?? ''));
   // "Seven days" are a week, as the facts are compared.
   const written = question.replace(/\bseven[- ]days?\b/gi, 'week').replace(/['’](?:ve|re|ll|d|m)\b/g, '');
   return written.split(/[^\p{L}\p{N}’'-]+/u).flatMap((typed, at) =>
     plainWords(typed).flatMap((word): readonly Aside[] => {
       // How something was done is rarely in the facts: "officially".
-      if (STOP_WORDS.has(word) || SUBJECT_WORDS.has(word) || isHeld(word) || /^[a-z]{3,}ly$/.test(word))
+      if (
+        STOP_WORDS.has(word) ||
+        SUBJECT_WORDS.has(word) ||
+        isHeld(word) ||
+        /^[a-z]{3,}ly$|^[a-z]{1,2}$/.test(word)
+      )
         return [];
       if (/^\d/.test(word)) return word.length < 2 || entry.words.has(word) ? [] : [{ typed, firm: true }];
       const known = index.wordFits.has(stem(word));
@@ -96,7 +107,7 @@ const wordsAside = ({ index, query, question }: Table, entry: Entry, text: strin
       const name =
         /^\p{Lu}{2,}$/u.test(typed) ||
         (known ? index.properWords().has(stem(word)) : at > 0 && /^\p{Lu}/u.test(typed));
-      return [{ typed, firm: name && !entry.words.has(stem(word)) }];
+      return [{ typed, firm: kind.has(word) || (name && !entry.words.has(stem(word))) }];
     }),
   );
 };
@@ -149,9 +160,25 @@ const WHOSE_DEED =
 const BLAMES =
   /\b(?:blam\w+|accus\w+|claim\w+|responsib\w+|admit\w+|den(?:y|ies|ied)|(?:both|all) sides|coalition|by (?:the )?\p{Lu}\p{L}+)/u;
 
+/** Whether none of several agreements is of a place or party of the question. */
+const allPassOver = (table: Table, { others, said }: Answer): readonly string[] => {
+  const { index, query } = table;
+  const text = said.map((one) => one.text).join(' . ');
+  const entries = index.entries.filter(({ agreement }) => others.includes(agreement.id));
+  const aside = entries.map((entry) => new Set(namesAside(table, entry, text).map(({ typed }) => typed)));
+  return query.named
+    .map(({ typed }) => typed)
+    .filter((typed) => aside.length > 0 && aside.every((one) => one.has(typed)));
+};
+
 /** An answer as it is, or as the nearest thing known, where it passes over what the question is about. */
 export const accountedFor = (table: Table, given: Answer): Answer => {
   const { index, desk, question, ask } = table;
+  const { answers } = desk.texts;
+  const unknown = given.kind === 'which one' ? allPassOver(table, given) : [];
+  if (unknown.length > 0) {
+    return make(table, 'not said', { said: [say(answers.nothingOf(unknown))], others: given.others });
+  }
   const entry =
     given.kind === 'answered' && !isPrintQuestion(question)
       ? index.entries.find(({ agreement }) => agreement.id === given.agreement)
@@ -162,7 +189,6 @@ export const accountedFor = (table: Table, given: Answer): Answer => {
   const firm = aside.filter((one) => one.firm).map(({ typed }) => typed);
   const nobody = WHOSE_DEED.test(question) && !BLAMES.test(text);
   if (firm.length === 0 && !nobody && aside.length <= (FIELDS.has(ask.kind) ? 0 : MOST_ASIDE)) return given;
-  const { answers } = desk.texts;
   return make(table, 'not said', {
     agreement: given.agreement,
     said: [say(firm.length > 0 ? answers.nothingOf(firm) : nobody ? answers.notSaid : answers.unsure)],

@@ -1,6 +1,6 @@
 import type { SearchIndex } from '../search/build-index.ts';
 import type { Entry } from '../search/entry.ts';
-import { type Match, matchesOf } from '../search/find.ts';
+import { CEASEFIRES, type Match, matchesOf } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { namesIn } from '../search/names.ts';
 import { type Named, type Query, withCountry } from '../search/read-query.ts';
@@ -26,6 +26,9 @@ const DEAL = /\b(?:deals?|agreements?|accords?|pacts?|understandings?|memorand\w
 export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
   index.entries.find(({ agreement }) => agreement.id === id);
 
+const isCeasefire = (index: SearchIndex, id: string): boolean =>
+  CEASEFIRES.has(index.dataset.agreement.get(id)?.class ?? 'proposal');
+
 export const pick = (index: SearchIndex, query: Query, question: string): Picked => {
   // "Was it local?" asks for the scope and "instead of local truces" speaks of many; "the nationwide ceasefire"
   // chooses by it.
@@ -36,7 +39,9 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   if (query.order !== null) {
     // The first of those that fit well, not one that only has words in common.
     const most = Math.max(...matches.map(({ score }) => score));
-    const well = matches.filter(({ score }) => score >= most - WELL);
+    const near = matches.filter(({ score }) => score >= most - WELL);
+    const halts = near.filter(({ id }) => isCeasefire(index, id));
+    const well = /\b(?:ceasefires?|truces?)\b/i.test(question) && halts.length > 0 ? halts : near;
     return {
       matches: well,
       rivals: well.slice(0, 1).flatMap(({ id }) => entryOf(index, id) ?? []),

@@ -26,6 +26,11 @@ const REWORDINGS: readonly Rewording[] = [
   [/\bfor how many people\b/gi, 'how many people'],
   [/\b(?:what|which) week ?day\b/gi, 'what day of the week'],
   [/\bwhat (?:role|part) did (.{2,60}?) (?:play|have) (?:in|at|under)\b/gi, 'was $1 a party to'],
+  [
+    /\b(?:set|fix|agree on|have|has|was there|is there|with) an? (?:fixed |set )?end(?: date)?\b/gi,
+    'have a planned duration',
+  ],
+  [/\b(?:what|which) time ?zone\b/gi, 'what time'],
   [/\bpentagon(?: chief)?\b/gi, 'US defence secretary'],
   [/\bMoD\b/g, 'ministry of defence'],
   [/\bnew year['’]?s eve\b(?: of)?/gi, '31 December'],

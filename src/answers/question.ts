@@ -36,7 +36,7 @@ const WHO =
 const HOW_MANY =
   /\b(?:how many|how much|how often|number of|what number|what share|death toll|toll of|combien|wie viele|kac)\b|сколько|^كم | كم /u;
 const HOW_LONG =
-  /\b(?:how long|how many (?:days|hours|weeks|months)|for how many|what duration|duration of|combien de temps|wie lange|ne kadar)\b|как долго|كم (?:يوما|ساعه|استمر)/u;
+  /\b(?:how long|how many (?:days|hours|weeks|months)|for how many|what duration|duration of|planned duration|combien de temps|wie lange|ne kadar)\b|как долго|كم (?:يوما|ساعه|استمر)/u;
 const WHERE =
   /\b(?:where|(?:which|what) (?:\w+ )?(?:regions?|areas?|places?|zones?|governorates?|provinces?|cit(?:y|ies)|towns?|parts?|neighbou?rhoods?|territor(?:y|ies))|ou (?:est|a|ont|le|la)|wo|nerede)\b|где|как(?:ие|ая|ую) (?:провинци|област|район|регион)|اين/u;
 const YES_NO =
