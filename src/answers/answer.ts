@@ -26,11 +26,12 @@ import {
 import { comparison } from './compared.ts';
 import { countAnswer, countNamed } from './counts.ts';
 import { needsOf } from './evidence.ts';
+import { factsReply } from './fact-said.ts';
 import { withNearest } from './nearest.ts';
 import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick, withOrder } from './pick.ts';
 import { inFieldWords } from './plain-speech.ts';
-import { type Ask, asksForOpinion, asksForPrediction, readAsk } from './question.ts';
+import { type Ask, asksForOpinion, asksForPrediction, readAsk, type Who } from './question.ts';
 import {
   announcementReply,
   documentReply,
@@ -46,8 +47,8 @@ import {
   termsReply,
   whereReply,
 } from './replies.ts';
-import type { Reply } from './reply.ts';
-import { type Desk, say } from './said.ts';
+import { distinct, type Reply } from './reply.ts';
+import { type Desk, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isAtHome, isYesNo, make, notSaid, othersOf, type Table } from './table.ts';
 import { whichAgreement } from './which-agreement.ts';
@@ -322,9 +323,26 @@ const plainAnswer = (table: Table): Answer => {
   return make(table, 'not said', {
     agreement: entry.agreement.id,
     said: said.slice(0, 1),
-    nearest: said.slice(1),
+    nearest: distinct([...roleInFacts(table, entry), ...said.slice(1)]),
     others: othersOf(picked, entry.agreement.id),
   });
+};
+
+// Where no party has a role, a term or a note may still speak of it: "The state is the only guarantor."
+const ROLE_WORDS: Partial<Record<Who, readonly string[]>> = {
+  guaranteed: ['guarantor'],
+  brokered: ['broker', 'mediator'],
+  monitored: ['monitor', 'observer', 'patrol'],
+};
+
+const roleInFacts = ({ index, desk, ask }: Table, entry: Entry): readonly Said[] => {
+  const words = ask.kind === 'who' ? (ROLE_WORDS[ask.what] ?? []).map(canon) : [];
+  const facts = index
+    .facts()
+    .filter(
+      ({ position, words: own }) => position === entry.position && words.some((word) => own.includes(word)),
+    );
+  return facts.length > 0 ? factsReply(entry.agreement, facts.slice(0, 2), desk).said : [];
 };
 
 // Questions whose words may be those of a fact choose the agreement by them too.

@@ -172,7 +172,7 @@ export const answers = {
   noMonitoring: (name: string) => `The sources here do not say who was to monitor ${name}.`,
   noDocument: (name: string) => `The sources here do not say whether the text of ${name} is public.`,
   noExcluded: (name: string) => `The sources here do not say that anybody was left out of ${name}.`,
-  noStatement: (speaker: string) => `The sources here do not say what ${speaker} said about it.`,
+  noStatement: (speaker: string) => `I do not know: no words of ${speaker} on that were found here.`,
   nothingOn: (date: string) =>
     `No agreement in the dataset was announced or took effect on ${date}. It has only those of the Syrian war.`,
   nothingIn: (date: string) =>
@@ -189,7 +189,7 @@ export const answers = {
   nothingOf: (typed: readonly string[]) =>
     `I do not know: what fits best here says nothing of ${list.format(typed.map((one) => `“${one}”`))}.`,
   nearest: (text: string) => `The nearest thing known: ${text}`,
-  outOfScope: 'That is out of scope here: I know only the ceasefire agreements of the Syrian war.',
+  outOfScope: 'Nothing here answers that: I know only the ceasefire agreements of the Syrian war.',
   opinion:
     'I give no opinions: I only say what sources report about the ceasefire agreements of the Syrian war.',
   prediction: 'I make no predictions: I only know what sources report of what has happened.',
