@@ -6,7 +6,7 @@ import { foldWords } from '../search/fold.ts';
 import { type Period, type PeriodReading, readPeriods } from '../search/period.ts';
 import type { Named } from '../search/read-query.ts';
 import { STOP_WORDS, SUBJECT_WORDS, stem } from '../search/words.ts';
-import { say } from './said.ts';
+import { partyNameOf, placeNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { isPrintQuestion, isYesNo, make, type Table } from './table.ts';
 
@@ -33,6 +33,8 @@ const ASKING_WORDS: ReadonlySet<string> = new Set(
     .split(' ')
     .flatMap((word) => [word, stem(word), canon(word)]),
 );
+
+const TALKING = /^(?:meetings?|talk(?:s|ed|ing)?|conversations?|speech|visit|spoke|speak|met)$/;
 
 // Facts may say in other words what is asked, but not three things at once.
 const MOST_ASIDE = 2;
@@ -76,16 +78,21 @@ const typedIn = (period: PeriodReading | null): readonly string[] =>
 const ENGLISH = /\b(?:the|what|who|whom|when|where|which|how|why|did|was|is|were|does|do|of|and)\b/i;
 
 /** The words of a question that neither asked, nor named what was found, nor stand in the answer. */
-const wordsAside = ({ index, query, question }: Table, entry: Entry, text: string): readonly Aside[] => {
+const wordsAside = ({ index, query, question, ask }: Table, entry: Entry, text: string): readonly Aside[] => {
   const held = new Set([
     ...plainWords(text).flatMap((word) => [word, stem(word), canon(word)]),
     ...entry.names.flatMap((name) => [...name]),
     ...(entry.agreement.people ?? []).flatMap(({ name }) => foldWords(name)),
     ...query.named.flatMap(({ typed }) => typed.split(' ')),
+    ...query.classes.flatMap((one) => foldWords(one)),
+    // Which agreement it was is answered by the whole of it.
+    ...(ask.kind === 'which agreement' ? entry.words.keys() : []),
     ...[query.period, ...query.otherPeriods].flatMap(typedIn),
   ]);
   const isHeld = (word: string): boolean =>
-    [word, stem(word), canon(word)].some((key) => held.has(key) || ASKING_WORDS.has(key));
+    [word, stem(word), canon(word)].some((key) => held.has(key) || ASKING_WORDS.has(key)) &&
+    // How long somebody talked is no duration of a truce.
+    !(ask.kind === 'duration' && TALKING.test(word) && !held.has(canon(word)));
   const english = ENGLISH.test(question);
   const kind = new Set(foldWords(WHAT_KIND.exec(question)?.[1] ?? ''));
   // "Seven days" are a week, as the facts are compared.
@@ -112,8 +119,16 @@ const wordsAside = ({ index, query, question }: Table, entry: Entry, text: strin
   );
 };
 
+/** A place or party as the dataset writes it. */
+const shownName = ({ desk }: Table, { typed, meanings }: Named): string => {
+  const [first] = meanings;
+  if (first?.kind === 'place') return placeNameOf(desk, first.id);
+  return first?.kind === 'party' ? partyNameOf(desk, first.id) : typed;
+};
+
 /** The places and parties of a question with which neither the agreement nor the answer has to do. */
-const namesAside = ({ index, query, ask }: Table, entry: Entry, text: string): readonly Aside[] => {
+const namesAside = (table: Table, entry: Entry, text: string): readonly Aside[] => {
+  const { index, query, ask } = table;
   const said = new Set(index.meaningsOf(plainWords(text)).map(conceptKey));
   const { period } = query;
   // "The September 2016 truce in Aleppo" may well be one for the whole country, and so may one called by its name.
@@ -129,7 +144,9 @@ const namesAside = ({ index, query, ask }: Table, entry: Entry, text: string): r
     );
   const isInside = (place: string): boolean =>
     entry.agreement.areas.places.some((id) => index.around.get(place)?.has(id));
-  return query.named.filter((named) => !isOf(named)).map(({ typed }) => ({ typed, firm: true }));
+  return query.named
+    .filter((named) => !isOf(named))
+    .map((named) => ({ typed: shownName(table, named), firm: true }));
 };
 
 const CLAIMED: ReadonlySet<Table['ask']['kind']> = new Set(['start', 'announcement', 'end', 'when']);
@@ -167,8 +184,8 @@ const allPassOver = (table: Table, { others, said }: Answer): readonly string[] 
   const entries = index.entries.filter(({ agreement }) => others.includes(agreement.id));
   const aside = entries.map((entry) => new Set(namesAside(table, entry, text).map(({ typed }) => typed)));
   return query.named
-    .map(({ typed }) => typed)
-    .filter((typed) => aside.length > 0 && aside.every((one) => one.has(typed)));
+    .map((named) => shownName(table, named))
+    .filter((name) => aside.length > 0 && aside.every((one) => one.has(name)));
 };
 
 /** An answer as it is, or as the nearest thing known, where it passes over what the question is about. */

@@ -31,7 +31,7 @@ import { withNearest } from './nearest.ts';
 import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick, withOrder } from './pick.ts';
 import { inFieldWords } from './plain-speech.ts';
-import { type Ask, asksForOpinion, asksForPrediction, readAsk, type Who } from './question.ts';
+import { type Ask, asksForOpinion, asksForPrediction, asksForTheBot, readAsk, type Who } from './question.ts';
 import {
   announcementReply,
   documentReply,
@@ -83,16 +83,20 @@ const answerSpelt = (
   const refused = (kind: 'out of scope' | 'impossible date', text: string): Answer =>
     make({ question }, kind, { said: [say(text)] });
   if (foldWords(question).length === 0) return refused('out of scope', texts.answers.tooShort);
-  const query = withOrder(readQuery(index, question, { today }), question);
-  const wrong = [query.period, ...query.otherPeriods].find((period) => period?.kind === 'impossible');
+  const read = withOrder(readQuery(index, question, { today }), question);
+  const wrong = [read.period, ...read.otherPeriods].find((period) => period?.kind === 'impossible');
   if (wrong?.kind === 'impossible') {
     return refused('impossible date', texts.reading.noSuchDate(wrong.typed, wrong.problem, wrong.example));
   }
-  if (query.elsewhere.length > 0 && query.found.exact.length === 0) {
+  const ask = readAsk(question);
+  // "Did China sign the Hamburg ceasefire?" is about the ceasefire.
+  const ofNamed = read.names.length > 0 && ask.kind === 'took part';
+  if (read.elsewhere.length > 0 && read.found.exact.length === 0 && !ofNamed) {
     return refused('out of scope', texts.answers.outOfScope);
   }
+  const query = { ...read, elsewhere: [] };
   if (asksForOpinion(question)) return refused('out of scope', texts.answers.opinion);
-  const ask = readAsk(question);
+  if (asksForTheBot(question)) return refused('out of scope', texts.answers.aboutBot);
   const { rest } = readPeriods(question, { today });
   const table: Table = { index, desk, question, query, ask, needs: needsOf(index, query, rest) };
   if (asksForPrediction(question) && !isOfPast(table, today)) return prediction(table);
@@ -236,12 +240,14 @@ const MANY = 3;
 const firstOf = ({ index }: Table, { matches }: Picked, most: number): readonly Entry[] =>
   matches.slice(0, most).flatMap(({ id }) => entryOf(index, id) ?? []);
 
+const CLAIMS_OF: ReadonlySet<Ask['kind']> = new Set(['start', 'announcement']);
+
 /** In "Did the Aleppo truce begin on 3 May 2016?" the date is what is asked, and chooses nothing. */
 const withoutClaim = (query: Table['query'], table: Table): Table['query'] => {
   const { ask, question } = table;
   const { period } = query;
-  if (ask.kind !== 'start' || !isYesNo(table) || period?.kind !== 'period') return query;
-  const verb = question.search(/\b(?:start|beg[iau]n|take effect|took effect)/i);
+  if (!CLAIMS_OF.has(ask.kind) || !isYesNo(table) || period?.kind !== 'period') return query;
+  const verb = question.search(/\b(?:start|beg[iau]n|take effect|took effect|announced|made public)/i);
   const chosen = query.names.length + query.places.length > 0;
   return chosen && verb >= 0 && question.indexOf(period.typed) > verb ? { ...query, period: null } : query;
 };

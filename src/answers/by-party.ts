@@ -94,7 +94,9 @@ export const strangerAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const words = foldWords(name);
   // "The Kurds" may well be a party by another name.
   const isKnown = (word: string): boolean =>
-    index.phrases.has(word) || index.wordFits.has(stem(word)) || meansAgreement(word);
+    index.phrases.get(word)?.some(({ kind }) => kind !== 'elsewhere') ||
+    index.wordFits.has(stem(word)) ||
+    meansAgreement(word);
   if (words.some(isKnown)) return null;
   const picked = pick(index, query, question);
   const [top] = picked.rivals;

@@ -160,7 +160,7 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
         rankIn(order, a.fact) - rankIn(order, b.fact) ||
         Number(isOfTime(table, b.fact)) - Number(isOfTime(table, a.fact)),
     );
-  const best = ranked[0];
+  const best = ranked.find(({ fact, share }) => share > 0 || !isBefore(table, fact));
   const entry = best && index.entries[best.fact.position];
   // A place or party that only chooses the agreement need not be in the statement.
   const own = asked.filter(({ context, key, weight }) => !context && weight >= 0.5 && !key.includes(':'));
@@ -203,7 +203,8 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
   if (speaker === null) return notSaid(table, top, nearest, picked);
   return make(table, 'not said', {
     agreement: top?.agreement.id ?? null,
-    said: [say(answers.noStatement(nameOf(table, speaker)))],
+    // Where something of the speaker is known it may be that, in other words.
+    said: [say(spokenOf.length > 0 ? answers.unsure : answers.noStatement(nameOf(table, speaker)))],
     nearest,
     others: othersOf(picked, top?.agreement.id),
   });
@@ -216,6 +217,17 @@ const isOfTime = ({ index, query: { period } }: Table, fact: Fact): boolean => {
       ? index.entries[fact.position]?.agreement.statements?.[fact.at]?.date
       : undefined;
   return period?.kind === 'period' && date !== undefined && overlaps(daysOf(date), period.days);
+};
+
+/** Whether a statement was made before the period of the question: of what came later it says nothing. */
+const isBefore = ({ index, query: { period } }: Table, fact: Fact): boolean => {
+  const date = index.entries[fact.position]?.agreement.statements?.[fact.at]?.date;
+  return (
+    fact.kind === 'statement' &&
+    period?.kind === 'period' &&
+    date !== undefined &&
+    daysOf(date).to <= period.days.from
+  );
 };
 
 /** The terms of an agreement that name some parties. */

@@ -42,7 +42,11 @@ export const wordsAnswer = (table: Table, picked: Picked, onlyRivals = false): A
     // "Did it coincide with Eid?" asks about a word that may be in a name.
     namesCount: ask.kind === 'when' ? 'needed' : isYesNo(table) && ask.kind === 'words' ? 'held' : undefined,
     accept: (fact) =>
-      isOfKind(table, fact) && isOfSubject(table, fact) && isFigureOf(table, fact) && isOfSides(table, fact),
+      isOfKind(table, fact) &&
+      isOfCause(table, fact) &&
+      isOfSubject(table, fact) &&
+      isFigureOf(table, fact) &&
+      isOfSides(table, fact),
   });
   const entry = facts[0] && index.entries[facts[0].position];
   return entry ? answeredBy(table, entry, factsReply(entry.agreement, facts, desk), picked) : null;
@@ -101,6 +105,12 @@ const isOfSubject = (table: Table, fact: Fact): boolean => {
   if (fact.kind === 'party') return party !== undefined && ids.includes(party);
   return ids.some((id) => fact.has.has(`party:${id}`));
 };
+
+/** "Why was Suwayda included?" is answered by what names it, not by another reason in the same deal. */
+const isOfCause = ({ ask, query }: Table, { has }: Fact): boolean =>
+  ask.kind !== 'why' ||
+  query.named.length === 0 ||
+  query.named.some(({ meanings }) => meanings.some(({ kind, id }) => has.has(`${kind}:${id}`)));
 
 // Where an agreement has a duration, its terms and events are none.
 const NO_DURATION: ReadonlySet<Fact['kind']> = new Set(['term', 'event', 'monitoring', 'humanitarian']);
@@ -231,12 +241,14 @@ export const eventsOn = (table: Table, picked: Picked): Answer | null => {
   const { index, needs, query, desk } = table;
   const { period } = query;
   // "What happened at Rashideen in April 2017?"
-  const ofPlace = query.places.length > 0 && period?.kind === 'period' && period.form === 'month';
-  if (period?.kind !== 'period' || (period.form !== 'day' && !ofPlace)) return null;
+  const ofPlace =
+    query.places.length > 0 && (period?.kind === 'period' ? period.form === 'month' : period === null);
+  const ofDay = period?.kind === 'period' && period.form === 'day';
+  if (!ofDay && !ofPlace) return null;
   if (needs.telling && !needs.partyOnly) return null;
   const facts = index
     .facts()
-    .filter((fact) => fact.kind === 'event' && isOfPeriod(table, fact, period))
+    .filter((fact) => fact.kind === 'event' && (period?.kind !== 'period' || isOfPeriod(table, fact, period)))
     // What happened at some time in the month did not happen on that day.
     .filter(({ position, at }) => ofPlace || isDay(index.entries[position]?.agreement.events[at]?.date ?? ''))
     .filter(({ has }) =>

@@ -5,6 +5,7 @@ import { type CountsWanted, countsFor, type Needs } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
 import { fitsPeriod, fitsWholly, isOfCounted, isOfDeaths, isOfWar, namesAll } from './figures.ts';
 import type { Picked } from './pick.ts';
+import { whereReply } from './replies.ts';
 import type { Said } from './said.ts';
 import { agreementCount } from './several.ts';
 import type { Answer } from './shape.ts';
@@ -75,10 +76,23 @@ export const countNamed = (table: Table): readonly [string, readonly Said[]] | n
   return agreement ? [agreement.id, factsReply(agreement, [fact], desk).said] : null;
 };
 
+const PLACES_COUNTED =
+  /\bhow many (?:\w+ )?(?:zones|areas|regions|provinces|governorates|towns|places|cities|villages)\b.*\b(?:in|covers?|covered|includ\w+|part of|belong\w*)\b/i;
+
+/** "How many regions did it cover?": they are listed. */
+const placesCounted = (table: Table, picked: Picked): Answer | null => {
+  const [top, other] = picked.rivals;
+  if (!top || other || !PLACES_COUNTED.test(table.question)) return null;
+  const places = whereReply(top.agreement, table.desk);
+  return places.known ? answeredBy(table, top, places, picked) : null;
+};
+
 export const countAnswer = (table: Table, picked: Picked): Answer => {
   const { index, desk, needs } = table;
   const total = agreementCount(table, picked);
   if (total) return total;
+  const places = placesCounted(table, picked);
+  if (places) return places;
   const order = orderOf(table, picked);
   const scope = chooses(table) ? new Set(order) : null;
   const facts = countsFor(index, needs, {

@@ -23,7 +23,7 @@ const EMPTY_WORDS = wordSet(
 /** Words that say little about which fact is meant. */
 const LIGHT_WORDS = wordSet(
   'after before since until while happen happens happened happening take takes took taken make makes made come comes came ' +
-    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agree agrees agreed reached documented counted recorded registered first last lasts lasted lasting valid part thing things term terms provide provides provided open opens opened midnight noon midday sunset sundown',
+    'go goes went get name names day days give given gave use used set up out off other another announce announces new old start started starts begin began begun announced agree agrees agreed reached documented counted recorded registered first last lasts lasted lasting valid part thing things term terms provide provides provided open opens opened midnight noon midday sunset sundown end ends ended ending',
 );
 
 // A count is given, recorded, documented: the verb is in the question, not in the figure.

@@ -2,6 +2,7 @@ import type { SearchIndex } from '../search/build-index.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES, type Match, matchesOf } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
+import { nameToken } from '../search/name-tokens.ts';
 import { namesIn } from '../search/names.ts';
 import { type Named, type Query, withCountry } from '../search/read-query.ts';
 import { readAsk } from './question.ts';
@@ -19,12 +20,16 @@ export type Picked = {
 
 // Scores nearer than this differ by nothing that the asker said.
 const TIE = 0.025;
+const NEAR_TIE = 0.12;
 const MOST_RIVALS = 4;
 const WELL = 0.3;
 const DEAL = /\b(?:deals?|agreements?|accords?|pacts?|understandings?|memorand\w+|protocols?)\b/i;
 
 export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
   index.entries.find(({ agreement }) => agreement.id === id);
+
+const isIn = (name: ReadonlySet<string>, typed: string): boolean =>
+  typed.split(' ').every((word) => name.has(nameToken(word)));
 
 const isCeasefire = (index: SearchIndex, id: string): boolean =>
   CEASEFIRES.has(index.dataset.agreement.get(id)?.class ?? 'proposal');
@@ -33,7 +38,19 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   // "Was it local?" asks for the scope and "instead of local truces" speaks of many; "the nationwide ceasefire"
   // chooses by it.
   const scope = query.scope === 'nationwide' && readAsk(question).kind !== 'scope' ? query.scope : null;
-  const { matches } = matchesOf(index, { ...query, scope }, true);
+  const all = { ...query, scope };
+  const placesOnly = query.named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place'));
+  // In "Is there a monitoring mechanism in the July 2017 deal?" a class is asked for, in "Which UN resolution
+  // endorsed the February 2016 truce?" a party: neither chooses.
+  const [matches = []] = [
+    () => all,
+    () => ({ ...all, classes: [] }),
+    () => ({ ...all, classes: [], named: placesOnly, parties: [] }),
+  ]
+    .values()
+    .map((narrower) => matchesOf(index, narrower(), true).matches)
+    .filter((found) => found.length > 0)
+    .take(1);
   const [best] = matches;
   if (!best) return { matches, rivals: [], byName: false };
   if (query.order !== null) {
@@ -54,6 +71,15 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   const mutual = tied.filter(({ agreement }) => agreement.laterality !== 'unilateral');
   // A deal has two sides; a ceasefire may have one.
   const byName = new Set(matches.flatMap(({ id, why }) => (why.includes('name') ? [id] : [])));
+  // "The Russia-Turkey ceasefire" is the one that has both in its name.
+  const titled =
+    query.named.length < 2
+      ? []
+      : matches
+          .filter(({ score, aside }) => score >= best.score - NEAR_TIE && aside === best.aside)
+          .flatMap(({ id }) => entryOf(index, id) ?? [])
+          .filter(({ names }) => names.some((name) => query.named.every(({ typed }) => isIn(name, typed))));
+  if (titled.length > 0) return { matches, rivals: titled.slice(0, MOST_RIVALS), byName: true };
   const called = tied.filter(({ agreement }) => byName.has(agreement.id));
   const rivals = called.length > 0 ? called : DEAL.test(question) && mutual.length > 0 ? mutual : tied;
   return { matches, rivals: rivals.slice(0, MOST_RIVALS), byName: called.length > 0 };

@@ -16,6 +16,7 @@ const REWORDINGS: readonly Rewording[] = [
     /\b(?:ma[dk]e|making) (?!.*\b(?:texts?|documents?|papers?|details|wording)\b)(.{1,60}?) public\b/gi,
     'announce $1',
   ],
+  [/\bma[dk]e public\b/gi, 'announce'],
   [/\b(?:the )?guns (?:to )?(?:fall|fell|go|went|be) (?:silent|quiet)\b/gi, 'it start'],
   [/\b(?:stop(?:ped)?|cease) shooting\b/gi, 'start the ceasefire'],
   [/\bplay(?:ed)? host to\b/gi, 'host'],

@@ -165,6 +165,14 @@ export const asksForOpinion = (question: string): boolean =>
     foldLetters(question),
   );
 
+/** Whether a question is about the bot itself. */
+export const asksForTheBot = (question: string): boolean =>
+  /^(?:(?:hi|hello|hey) )?(?:help|who (?:are|r) (?:you|u)|what (?:are you|can you do|do you (?:do|know)|is (?:hudna|this bot|this))|how (?:do|can) (?:i|we) use (?:you|this|hudna)|what can i ask(?: you)?|thanks?|thank you)$/.test(
+    foldLetters(question)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  );
+
 /** "Astana memorandum guarantors": what is asked stands at the end. */
 const shortAsk = (text: string): Ask | undefined =>
   /\b(?:who|what|which|when|where|how|did|was|were|is|are|does|do|why)\b/.test(text)
@@ -255,13 +263,19 @@ export const readAsk = (question: string): Ask => {
   if (has(WHO) && !has(YES_NO)) return whoAsk(text);
   if (has(WHERE)) {
     return has(
-      /\b(?:announced|signed|reached|agreed|negotiated|made|concluded|held|talks|talked|meet|met|struck)\b|объяв|подпис|اعلن|وقع/u,
+      /\b(?:announced?|sign(?:ed)?|reach(?:ed)?|agreed?|negotiated?|ma[dk]e|concluded?|h[eo]ld|talks|talked|meet|met|str[iu][ck]k?e?|launch(?:ed)?|unveil(?:ed)?|present(?:ed)?)\b|объяв|подпис|اعلن|وقع/u,
     )
       ? { kind: 'where made' }
       : { kind: 'where' };
   }
   if (has(YES_NO)) {
+    if (
+      has(/^\w+ (?:\S+ ){1,8}(?:announced|made public) (?:on|at) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun)/)
+    )
+      return { kind: 'announcement' };
     if (has(BEGAN)) return { kind: 'start' };
+    if (has(/^(?:is|was|are|were) there\b.*\b(?:monitor\w*|verif\w+|supervis\w+|oversight|observers?)\b/))
+      return who('monitored');
     // In "Did Turkey guarantee the nationwide ceasefire?" the scope only says which one.
     if (
       /\b(?:nationwide|countrywide|whole (?:country|of syria)|all of syria|(?:city|only)(?: \w+)? only|only (?:the|a|in|for)?|local|just (?:the|a|for|in))\b/.test(

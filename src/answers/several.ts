@@ -1,3 +1,4 @@
+import type { Agreement } from '../dataset/schema.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
@@ -22,10 +23,27 @@ const meant = ({ question, query }: Table, entries: readonly Entry[]): readonly 
     : entries;
 };
 
+const ENDINGS: readonly (readonly [RegExp, Agreement['ended']['how']])[] = [
+  [/\b(?:fail\w*|collaps\w*|broke(?:n)? down|broken|fell apart|did not hold)\b/i, 'collapsed'],
+  [/\bexpir\w+/i, 'expired'],
+  [/\b(?:complet\w+|carried out|fulfilled)\b/i, 'completed'],
+  [/\b(?:supersed\w+|replaced)\b/i, 'superseded'],
+];
+
+/** Of agreements, those that ended as the question says: "Which truces failed?" */
+const endedSo = ({ question }: Table, entries: readonly Entry[]): readonly Entry[] => {
+  const how = ENDINGS.find(([pattern]) => pattern.test(question))?.[1];
+  return how === undefined ? entries : entries.filter(({ agreement }) => agreement.ended.how === how);
+};
+
+/** Whether a question asks for the agreements that ended in one way. */
+export const asksForEndings = (question: string): boolean =>
+  ENDINGS.some(([pattern]) => pattern.test(question));
+
 /** Agreements by date, each with its announcement. */
 export const listed = (table: Table, entries: readonly Entry[], picked: Picked): Answer | null => {
   const { desk } = table;
-  const all = meant(table, entries).toSorted((a, b) => a.position - b.position);
+  const all = endedSo(table, meant(table, entries)).toSorted((a, b) => a.position - b.position);
   if (all.length < 2) return null;
   return make(table, 'answered', {
     said: [

@@ -1,13 +1,15 @@
 import type { Entry } from '../search/entry.ts';
+import { canon } from '../search/facts.ts';
 import { periodTest } from '../search/fit.ts';
 import { wordsAnswer } from './by-words.ts';
+import { factsReply } from './fact-said.ts';
 import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
 import { readPartVerb } from './question.ts';
 import { announcementReply, excludedReply, summaryReply } from './replies.ts';
-import { listed } from './several.ts';
+import { asksForEndings, listed } from './several.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, isAtHome, type Table } from './table.ts';
+import { answeredBy, chooses, isAtHome, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
 import { PART_ROLES } from './who.ts';
 
@@ -46,6 +48,26 @@ const leavingOut = (table: Table): Answer | null => {
     : answeredBy(table, first, excludedReply(first.agreement, desk), picked);
 };
 
+const ASKS_FOR_RESOLUTION = /\b(?:which|what) (?:\S+ ){0,4}?resolution\b(?!\s*\d)/i;
+
+/** "Which resolution endorsed it?": what the facts of the agreement say of one. */
+const resolutionOf = (table: Table, picked: Picked): Answer | null => {
+  const { index, desk, question } = table;
+  const [entry, other] = picked.rivals;
+  if (!entry || other || !ASKS_FOR_RESOLUTION.test(question)) return null;
+  const facts = index
+    .facts()
+    .filter(
+      ({ position, words }) =>
+        position === entry.position &&
+        words.some((word, at) => word === RESOLUTION && /^\d{4}$/.test(words[at + 1] ?? '')),
+    );
+  return facts.length > 0
+    ? answeredBy(table, entry, factsReply(entry.agreement, facts.slice(0, 2), desk), picked)
+    : null;
+};
+const RESOLUTION = canon('resolution');
+
 /** "Which deal created a joint centre?": the facts choose; without words of its own, the date, place or party does. */
 export const whichAgreement = (table: Table, picked: Picked): Answer => {
   const { desk, query, index, question, needs } = table;
@@ -62,6 +84,8 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
     );
   const without = leavingOut(table);
   if (without) return without;
+  const resolution = resolutionOf(table, picked);
+  if (resolution) return resolution;
   // "What was signed in Astana?" has no words of its own.
   const bare = /^\W*what w/i.test(question) && needs.own.length <= 1;
   const words = byRole || several || bare || query.order !== null ? null : wordsAnswer(table, picked);
@@ -79,9 +103,11 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
   const all = picked.matches
     .filter((match) => !background(match))
     .flatMap(({ id }) => entryOf(index, id) ?? []);
+  // "Which truces failed?" chooses by the end alone.
+  const among = !chooses(table) && asksForEndings(question) ? index.entries : all;
   const list =
     several && query.order === null && query.words.length === 0
-      ? listed(table, all.filter(inRole), picked)
+      ? listed(table, among.filter(inRole), picked)
       : null;
   if (list) return list;
   if (

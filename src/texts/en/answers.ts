@@ -190,6 +190,8 @@ export const answers = {
     `I do not know: what fits best here says nothing of ${list.format(typed.map((one) => `“${one}”`))}.`,
   nearest: (text: string) => `The nearest thing known: ${text}`,
   outOfScope: 'Nothing here answers that: I know only the ceasefire agreements of the Syrian war.',
+  aboutBot:
+    'Hudna answers questions about the ceasefire agreements of the Syrian war from a sourced dataset: when one started, who signed it, what its terms were, how it ended. It knows only these agreements; `/help` lists its commands.',
   opinion:
     'I give no opinions: I only say what sources report about the ceasefire agreements of the Syrian war.',
   prediction: 'I make no predictions: I only know what sources report of what has happened.',
