@@ -200,6 +200,8 @@ const aliasesSchema = z
     ku: aliasList.optional(),
     tr: aliasList.optional(),
     fr: aliasList.optional(),
+    de: aliasList.optional(),
+    es: aliasList.optional(),
   })
   .describe('Other names and spellings, by language; the main name is not repeated.');
 
