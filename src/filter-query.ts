@@ -45,7 +45,8 @@ const dayOf = (option: 'from' | 'to', typed: string | undefined, context: Contex
 
 const placeOf = (typed: string | undefined, context: Context): string | undefined => {
   if (typed === undefined || context.dataset.places.has(typed)) return typed;
-  const [place] = search(typed, context).reading.places;
+  const { places, uncovered } = search(typed, context).reading;
+  const [place] = [...places, ...uncovered];
   if (!place) throw new UserError(context.texts.lists.agreements.unknownPlace(plain(typed)));
   return place;
 };

@@ -31,7 +31,15 @@ import { withNearest } from './nearest.ts';
 import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick, withOrder } from './pick.ts';
 import { inFieldWords } from './plain-speech.ts';
-import { type Ask, asksForOpinion, asksForPrediction, asksForTheBot, readAsk, type Who } from './question.ts';
+import {
+  type Ask,
+  asksForLife,
+  asksForOpinion,
+  asksForPrediction,
+  asksForTheBot,
+  readAsk,
+  type Who,
+} from './question.ts';
 import {
   announcementReply,
   documentReply,
@@ -97,6 +105,7 @@ const answerSpelt = (
   const query = { ...read, elsewhere: [] };
   if (asksForOpinion(question)) return refused('out of scope', texts.answers.opinion);
   if (asksForTheBot(question)) return refused('out of scope', texts.answers.aboutBot);
+  if (asksForLife(question)) return refused('out of scope', texts.answers.outOfScope);
   const { rest } = readPeriods(question, { today });
   const table: Table = { index, desk, question, query, ask, needs: needsOf(index, query, rest) };
   if (asksForPrediction(question) && !isOfPast(table, today)) return prediction(table);

@@ -173,6 +173,10 @@ export const asksForTheBot = (question: string): boolean =>
       .trim(),
   );
 
+/** Whether a question asks who somebody is, and nothing more: "Who is Abu Mohammad al-Jolani?" */
+export const asksForLife = (question: string): boolean =>
+  /^[Ww]ho(?:['’]s| is| was)(?: (?:al-|de )?\p{Lu}[\p{L}\p{M}'’-]*)+ ?\??$/u.test(question.trim());
+
 /** "Astana memorandum guarantors": what is asked stands at the end. */
 const shortAsk = (text: string): Ask | undefined =>
   /\b(?:who|what|which|when|where|how|did|was|were|is|are|does|do|why)\b/.test(text)

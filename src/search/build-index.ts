@@ -11,7 +11,9 @@ import {
   meaningsIn,
   phraseMap,
   placesByFirstWord,
+  spelledRoughly,
   spellings,
+  townsOf,
 } from './phrases.ts';
 import { ancestors, fitsOf } from './place-fits.ts';
 import { properWordsOf } from './proper-words.ts';
@@ -36,6 +38,9 @@ export type Name = {
   readonly entry: number;
 };
 
+/** The telling words of a name, in no order. */
+export type ScatteredName = { readonly tokens: ReadonlySet<string>; readonly entry: number };
+
 /** A place or party with its folded names, for suggestions while somebody types. */
 export type Nameable = { readonly id: string; readonly names: readonly string[]; readonly uses: number };
 
@@ -47,6 +52,8 @@ export type SearchIndex = {
   readonly descriptions: ReadonlySet<string>;
   /** Words that are written as names (with a capital) somewhere in the agreements' texts. */
   readonly properWords: () => ReadonlySet<string>;
+  /** Those of them that are never written otherwise. */
+  readonly capitalWords: () => ReadonlySet<string>;
   /** Russian phrases without their case endings. */
   readonly stemmedPhrases: ReadonlyMap<string, readonly Meaning[]>;
   readonly longestPhrase: number;
@@ -68,6 +75,12 @@ export type SearchIndex = {
   /** The one place whose Arabic or Russian names of several words begin with a word, or null for several. */
   readonly placeByFirstWord: ReadonlyMap<string, string | null>;
   readonly namesByFirst: ReadonlyMap<string, readonly Name[]>;
+  /** Names of several telling words, by their rarest two: a text that has the name, or most of it, has one of them. */
+  readonly namesByToken: ReadonlyMap<string, readonly ScatteredName[]>;
+  /** Cities outside Syria that agreements speak of, but that none is called after. */
+  readonly citiesAbroad: ReadonlySet<string>;
+  /** Whether any agreement is of a place; of a governorate, or of a wider area. */
+  readonly isCovered: (place: string) => boolean;
   /** By place: the positions of the agreements that are of it, with how well each fits (0 to 1). */
   readonly placeFits: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** By party: the same, by what it did in each. */
@@ -86,6 +99,8 @@ export type SearchIndex = {
   readonly facts: () => readonly Fact[];
   /** A place with all places inside it, by parents and by what an area covers. */
   readonly inside: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The town that a governorate is called after, where the dataset has it as a place of its own. */
+  readonly townOf: ReadonlyMap<string, string>;
   /** A place with all places that it lies in. */
   readonly around: ReadonlyMap<string, ReadonlySet<string>>;
 };
@@ -104,6 +119,21 @@ const note = (fits: Fits, key: string, position: number, fit: number): void => {
   else fits.set(key, new Map([[position, fit]]));
 };
 
+/** Names of at least two telling words, by each of their two rarest. */
+const byRarest = (entries: readonly Entry[]): ReadonlyMap<string, readonly ScatteredName[]> => {
+  const uses = new Map<string, number>();
+  const all = entries.flatMap(({ names, position }) =>
+    names.flatMap((tokens) => (tokens.size < 2 ? [] : [{ tokens, entry: position }])),
+  );
+  for (const { tokens } of all) for (const token of tokens) uses.set(token, (uses.get(token) ?? 0) + 1);
+  const found = new Map<string, ScatteredName[]>();
+  for (const name of all) {
+    const rarest = [...name.tokens].toSorted((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));
+    for (const token of rarest.slice(0, 2)) push(found, token, name);
+  }
+  return found;
+};
+
 /** Makes the index of a dataset. Costs some milliseconds; make it once. */
 export const buildIndex = (dataset: Dataset): SearchIndex => {
   const keysOf = createKeysOf();
@@ -119,6 +149,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   const excludedFrom = new Map<string, number[]>();
   const sortedNames: [string, number][] = [];
   const nameWordSet = new Set<string>();
+  const bareNames = new Set<string>();
   const calledAfter = new Map<string, Set<number>>();
   const around = ancestors(dataset);
   const inside = new Map<string, Set<string>>();
@@ -165,6 +196,9 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
       // In any language: "перемирие в Алеппо" is the Aleppo ceasefire for those who write English too.
       const bare = words.filter((word) => !STOP_WORDS.has(word) && !meansAgreement(word)).join(' ');
       for (const { kind, id } of phrases.get(bare) ?? []) {
+        // A protocol of Moscow is not what "Russia" is about.
+        const own = kind === 'party' ? dataset.parties.get(id) : undefined;
+        if (own && bare !== fold(own.name) && bare !== fold(own.short)) continue;
         const called = calledAfter.get(`${kind}:${id}`) ?? new Set();
         calledAfter.set(`${kind}:${id}`, called.add(position));
       }
@@ -177,24 +211,36 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
         if (first !== undefined) push(namesByFirst, first, { tokens, telling: core.length, entry: position });
       }
       for (const word of core) nameWordSet.add(word);
+      const [bareName, more] = core.filter((word) => !/^(?:month)?\d+$/.test(nameToken(word)));
+      if (bareName !== undefined && more === undefined) bareNames.add(bareName);
     }
   }
+  const citiesAbroad = new Set<string>();
   const wars = otherWars();
   for (const name of [...wars, ...worldNames()]) {
     if (phrases.has(name) || STOP_WORDS.has(name) || SUBJECT_WORDS.has(name)) continue;
     // Cities of talks (Geneva, Cairo) are words of the dataset's own names.
     const words = name.split(' ');
-    if (!wars.has(name) && words.length === 1 && wordFits.has(stem(name))) continue;
+    if (!wars.has(name) && words.length === 1 && wordFits.has(stem(name))) {
+      if (!bareNames.has(name)) citiesAbroad.add(name);
+      continue;
+    }
     phrases.set(name, [{ kind: 'elsewhere', id: name }]);
   }
+  // A governorate has at least the agreements for all of Syria.
+  const isCovered = (id: string): boolean =>
+    placeFits.has(id) || dataset.places.get(id)?.kind === 'governorate' || id === 'syria';
+  const rough = spelledRoughly(dataset, isCovered);
   const joined = new Map<string, string>();
   const stemmedPhrases = new Map<string, readonly Meaning[]>();
   const byLength = new Map<number, Spelt[]>();
   for (const [phrase, meanings] of phrases) {
     if (meanings[0]?.kind === 'elsewhere') continue;
     const key = phrase.replaceAll(' ', '');
-    if (!joined.has(key)) joined.set(key, phrase);
-    push(byLength, key.length, { phrase, letters: key, mask: letterMask(key) });
+    if (rough(phrase)) {
+      if (!joined.has(key)) joined.set(key, phrase);
+      push(byLength, key.length, { phrase, letters: key, mask: letterMask(key) });
+    }
     const stemmed = phrase.split(' ').map(stem).join(' ');
     if (phrase.split(' ').some(isCyrillic) && !stemmedPhrases.has(stemmed))
       stemmedPhrases.set(stemmed, meanings);
@@ -208,6 +254,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   const meaningsOf = (words: readonly string[]): readonly Meaning[] =>
     meaningsIn(phrases, longestByFirst, words);
   const longestPhrase = Math.max(...longestByFirst.values());
+  const properWords = once(() => properWordsOf(dataset));
   const nameTokens = new Set([...nameWordSet].map(nameToken));
   const nameWords = new Map<number, Spelt[]>();
   for (const word of nameWordSet) {
@@ -225,7 +272,8 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     joined,
     stemmedPhrases,
     descriptions: descriptionsOf(dataset),
-    properWords: once(() => properWordsOf(dataset)),
+    properWords: () => properWords().all,
+    capitalWords: () => properWords().capital,
     nameWords,
     isNameWord: (word) => nameTokens.has(nameToken(word)),
     byLength,
@@ -234,9 +282,12 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     namesByCore,
     calledAfter,
     placeByFirstWord: placesByFirstWord(phrases),
+    townOf: townsOf(dataset),
     namesByFirst,
+    namesByToken: byRarest(entries),
+    citiesAbroad,
     placeNames: [...dataset.places.values()]
-      .filter(({ kind }) => kind !== 'country')
+      .filter(({ id, kind }) => kind !== 'country' && isCovered(id))
       .map((place) => ({
         id: place.id,
         names: spellings(place).map(fold),
@@ -247,6 +298,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
       names: spellings(party).map(fold),
       uses: partyFits.get(party.id)?.size ?? 0,
     })),
+    isCovered,
     placeFits,
     partyFits,
     wordFits,

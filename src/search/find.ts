@@ -3,13 +3,14 @@ import { type Board, createBoard } from './board.ts';
 import type { SearchIndex } from './build-index.ts';
 import { type Candidate, candidatesOf, hasFilter } from './candidates.ts';
 import type { Entry } from './entry.ts';
-import { namedUnit, periodTest, placeFit, sharesOf, wordUnit } from './fit.ts';
+import { eitherUnit, namedUnit, partyUnit, periodTest, placeFit, sharesOf, wordUnit } from './fit.ts';
 import { nameToken } from './name-tokens.ts';
+import { scatteredNames } from './names.ts';
 import type { Meaning } from './phrases.ts';
 import { type Query, type Reading, readQuery } from './read-query.ts';
 import { nearestPhrase } from './spelling.ts';
 import { because, listWhys, type Why, type Whys } from './why.ts';
-import { ASIDE_CLASSES, stem } from './words.ts';
+import { ASIDE_CLASSES, peoples, stem } from './words.ts';
 
 export type Match = {
   readonly id: string;
@@ -67,10 +68,21 @@ const NAME_SHARE = 0.4;
 const isOutside = (index: SearchIndex, query: Query): boolean => {
   if (query.found.exact.length > 0) return false;
   if (query.elsewhere.length > 0) return true;
+  // "Call me on 9 January" has nothing but a day in common with this war.
+  if (query.idle && query.period?.kind === 'yearless' && !query.subject && query.named.length === 0)
+    return true;
   if (query.leftover.length === 0) return false;
   const held = query.found.share >= NAME_SHARE || isAnchored(index, query);
   return !(query.subject && held && query.leftover.length <= 2);
 };
+
+/** Whether it is about a place without agreements, or about a city abroad and nothing else that is known. */
+const isElsewhere = (index: SearchIndex, query: Query): boolean =>
+  query.found.exact.length === 0 &&
+  (query.uncovered.length > 0 ||
+    (!hasFilter(query) &&
+      query.names.length === 0 &&
+      query.words.some((word) => index.citiesAbroad.has(word) && index.capitalWords().has(stem(word)))));
 
 /** How much of one of its names an agreement has in the telling words of a query, where they are all in that name. */
 const nameCover = (core: readonly string[]): ((entry: Entry) => number) => {
@@ -106,7 +118,11 @@ const boardOf = (
   // Words such as "violations" choose an agreement only where nothing else does.
   const words = filter || isNamed ? query.words : [...query.words, ...query.features];
   const stems = words.map(stem);
-  const units = stems.map((word) => wordUnit(index, word));
+  const units = words.map((word, at) => {
+    const described = lenient ? undefined : peoples.get(word);
+    const unit = wordUnit(index, stems[at] ?? word);
+    return described === undefined ? unit : eitherUnit(index, unit, partyUnit(index, described));
+  });
   const wordShares = sharesOf(index, units);
 
   // Another resolution is another thing: a number of three digits or more has to be there.
@@ -121,18 +137,33 @@ const boardOf = (
     ),
   );
   const covers = nameCover(query.found.core);
-  for (const { entry, fit, whys } of candidates) {
-    const share = wordShares[entry.position] ?? 0;
-    if ((units.length > 0 && !free && share < 0.4) || !hasNumbers(entry)) continue;
-    const aside = isAside(entry, query) ? 0.3 : 0;
-    const own = (called.has(entry.position) ? 0.04 : 0) + 0.06 * covers(entry);
-    give(entry, 0.3 + 0.3 * fit + 0.25 * share + own - aside, share > 0 ? whys | because('words') : whys);
-  }
+  const giveCandidates = (least: number): number => {
+    let given = 0;
+    for (const { entry, fit, whys } of candidates) {
+      const share = wordShares[entry.position] ?? 0;
+      if (share < least || !hasNumbers(entry)) continue;
+      given += 1;
+      const aside = isAside(entry, query) ? 0.3 : 0;
+      const own =
+        (called.has(entry.position) ? 0.04 : 0) +
+        0.06 * covers(entry) +
+        (!lenient && query.leaving && entry.agreement.class === 'evacuation' ? 0.1 : 0);
+      give(entry, 0.3 + 0.3 * fit + 0.25 * share + own - aside, share > 0 ? whys | because('words') : whys);
+    }
+    return given;
+  };
+  // Where no agreement has the further words, they only rank those of a place or an armed group.
+  const passed =
+    giveCandidates(units.length > 0 && !free ? 0.4 : 0) || (isAnchored(index, query) ? giveCandidates(0) : 0);
 
   // A word alone must be one that the texts write as a name: "Putin", not "help".
-  const proper = query.words.map(stem).filter((word) => index.properWords().has(word));
-  const telling = filter || query.subject || proper.length > 0;
-  if (units.length > 0 && telling) {
+  const written = lenient ? index.properWords() : index.capitalWords();
+  const proper = query.words.map(stem).filter((word) => written.has(word));
+  // "Astana pro team": one name among ordinary words is said of something else.
+  const telling = filter || query.subject || (lenient ? 1 : query.words.length / 2) <= proper.length;
+  // Three ordinary words or more must all be in one agreement.
+  const ample = !telling && query.words.length > 2 && query.leftover.length === 0;
+  if (units.length > 0 && (telling || ample)) {
     // All that was typed as words among words: no single one is needed, but most are.
     const shares = sharesOf(index, [
       ...units,
@@ -145,14 +176,19 @@ const boardOf = (
       (test === null || test(entry) > 0) &&
       hasNumbers(entry) &&
       // "Red Sea": an agreement that has but "sea" is not meant.
-      (filter || query.subject || proper.some((word) => entry.words.has(word))) &&
+      (filter || query.subject || ample || proper.some((word) => entry.words.has(word))) &&
       places.every(({ meanings }) => meanings.some(({ id }) => placeFit(index, entry, id) > 0));
     const found = index.entries.filter(isHolder);
     const shareOf = ({ position }: Entry): number => shares[position] ?? 0;
     const best = found.reduce((most, entry) => Math.max(most, shareOf(entry)), 0);
     for (const entry of found) {
       const share = shareOf(entry);
-      if (share >= 0.5 && share >= best * 0.75) give(entry, 0.3 + 0.45 * share, because('words'));
+      if (
+        share >= (ample ? 0.6 : 0.5) &&
+        share >= best * 0.75 &&
+        (!ample || stems.every((word) => entry.words.has(word)))
+      )
+        give(entry, 0.3 + 0.45 * share, because('words'));
     }
   }
 
@@ -169,15 +205,24 @@ const boardOf = (
       if (share >= 0.4) give(entry, 0.6 + 0.1 * share, because('name'));
     }
   }
-  if (query.subject && !filter && !isNamed && words.length === 0) {
+  if (query.subject && (lenient || query.general) && !filter && !isNamed && words.length === 0) {
     for (const entry of index.entries) give(entry, isAside(entry, query) ? 0 : 0.3, 0);
+  }
+  const test = query.period && periodTest(query.period);
+  const isThen = (entry: Entry): boolean => test === null || test(entry) > 0;
+  if (!lenient) {
+    for (const [position, cover] of scatteredNames(index, query.found.core)) {
+      for (const entry of at([position])) if (isThen(entry)) give(entry, 0.6 + 0.2 * cover, because('name'));
+    }
   }
   for (const entry of at(query.found.exact)) give(entry, 0.92, because('name'));
   for (const entry of at(query.found.begun)) give(entry, 0.8, because('name'));
   const fits = new Set(candidates.map(({ entry }) => entry));
   for (const entry of at(query.found.contained)) {
-    const fit = !filter || fits.has(entry);
+    const fit = filter ? fits.has(entry) : lenient || query.subject;
     if (query.found.share < NAME_SHARE && !fit) continue;
+    // "HTS NLF 2018" is not the agreement of 2019, where there is one of 2018.
+    if (!lenient && passed > 0 && !isThen(entry)) continue;
     give(entry, 0.6 + 0.2 * query.found.share + (fit ? 0.1 : 0), because('name'));
   }
   return board;
@@ -194,7 +239,8 @@ export const matchesOf = (
 ): { readonly matches: readonly Match[]; readonly period: Query['period'] } => {
   const none = { matches: [], period: query.period };
   if (query.period?.kind === 'impossible') return none;
-  if (isOutside(index, lenient ? { ...query, leftover: [] } : query)) return none;
+  if (isOutside(index, lenient ? { ...query, leftover: [], idle: false } : query)) return none;
+  if (!lenient && isElsewhere(index, query)) return none;
   const { candidates, period } = candidatesOf(index, query);
   return { matches: rankedMatches(index, { ...query, period }, candidates, lenient), period };
 };
@@ -286,6 +332,7 @@ const EMPTY: Reading = {
   features: [],
   leftover: [],
   elsewhere: [],
+  uncovered: [],
   corrected: [],
 };
 
@@ -306,7 +353,15 @@ export const find = (index: SearchIndex, text: string, options: FindOptions): Fo
     };
   }
   const query = readQuery(index, text, options);
-  const { named: _, subject: __, found: ___, ...reading } = query;
+  const {
+    named: _,
+    subject: __,
+    found: ___,
+    general: ____,
+    leaving: _____,
+    idle: ______,
+    ...reading
+  } = query;
   const { matches, period } = matchesOf(index, query);
   const suggestions = matches.length === 0 ? suggestionsFor(index, query) : [];
   return { text, reading: { ...reading, period }, matches, suggestions };

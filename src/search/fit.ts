@@ -95,6 +95,20 @@ export const namedUnit = (index: SearchIndex, meanings: readonly Meaning[]): Uni
   return { weight: rarity(index, Math.max(...all.map(({ size }) => size))), fits };
 };
 
+/** Parties that a word describes, as one word among others. */
+export const partyUnit = (index: SearchIndex, parties: readonly string[]): Unit =>
+  namedUnit(
+    index,
+    parties.map((id) => ({ kind: 'party', id })),
+  );
+
+/** One word that can be found in two ways. */
+export const eitherUnit = (index: SearchIndex, one: Unit, other: Unit): Unit => {
+  const fits = new Map(one.fits);
+  for (const [position, fit] of other.fits) fits.set(position, Math.max(fits.get(position) ?? 0, fit));
+  return { weight: rarity(index, fits.size), fits };
+};
+
 /** By position: the share of some units that each agreement holds, rare units counting more. */
 export const sharesOf = (index: SearchIndex, units: readonly Unit[]): Float64Array => {
   const shares = new Float64Array(index.entries.length);

@@ -61,13 +61,16 @@ const ARTICLES = new Set(
 // "d'Alep", "l'accord": two words. Names with an inner apostrophe ("Dar'a") are one.
 const FRENCH_ELISION = /(?<!\p{L})([dl]|qu)['’](?=\p{L}{2})/giu;
 
+// Turkish and Kurdish case endings after a name: "Halep'te", "Şam'da", "Heleb'ê".
+const CASE_ENDING = /(?<=\p{L}{3})['’](?:[dt][ae](?:n|ki)?|n?[ıiuü]n|y[aeıiuü])(?!\p{L})/giu;
+
 /** The Arabic article that is written together with its word: taken off where enough of a word stays. */
 const withoutArticle = (word: string): string =>
   word.startsWith('ال') && word.length >= 5 ? word.slice(2) : word;
 
 /** The words of a text, folded, without articles. `Ar-Raqqah` gives `raqqah`, `الرقة` gives `رقه`. */
 export const foldWords = (text: string): readonly string[] => {
-  const words = foldLetters(text.replace(FRENCH_ELISION, '$1 '))
+  const words = foldLetters(text.replace(FRENCH_ELISION, '$1 ').replace(CASE_ENDING, ''))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
   const kept = words.filter((word) => !ARTICLES.has(word));

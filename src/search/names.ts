@@ -19,6 +19,34 @@ export type NamesFound = {
   readonly core: readonly string[];
 };
 
+/**
+ * Agreements whose names a text has in another order or among other words ("south Damascus" for "south Damascus
+ * towns deal", "al-Sharaa and Mazloum Abdi" for "Sharaa Abdi deal"), by position, with the share of the longer
+ * of the two that is the same. At least two words of the text must be in the name; numbers tell nothing.
+ */
+export const scatteredNames = (index: SearchIndex, core: readonly string[]): ReadonlyMap<number, number> => {
+  const asked = new Set(core.filter((token) => !/^(?:month)?\d+$/.test(token)));
+  const found = new Map<number, number>();
+  if (asked.size < 2 || asked.size > MOST_SCATTERED) return found;
+  const tried = new Set<ReadonlySet<string>>();
+  for (const token of asked) {
+    for (const { tokens, entry } of index.namesByToken.get(token) ?? []) {
+      if (tried.has(tokens)) continue;
+      tried.add(tokens);
+      let same = 0;
+      for (const own of tokens) if (asked.has(own)) same += 1;
+      if (same < 2 || (same < asked.size && same < tokens.size)) continue;
+      const share = same / Math.max(asked.size, tokens.size);
+      if (share >= LEAST_SHARE) found.set(entry, Math.max(found.get(entry) ?? 0, share));
+    }
+  }
+  return found;
+};
+
+// Longer texts are questions.
+const MOST_SCATTERED = 8;
+const LEAST_SHARE = 0.5;
+
 // A single word that more agreements than these have in their texts names none of them.
 const COMMON = 8;
 

@@ -80,6 +80,42 @@ export const phraseMap = (dataset: Dataset): Map<string, Meaning[]> => {
   return phrases;
 };
 
+// Names in these languages are many, and near to words of other languages.
+const EXACT_LANGUAGES = ['ku', 'tr', 'fr', 'de', 'es'] as const;
+
+/**
+ * Whether a phrase may be meant by another spelling: one of places that have agreements, and not only of a
+ * language whose names are too near to other words.
+ */
+export const spelledRoughly = (
+  dataset: Dataset,
+  isUsed: (place: string) => boolean,
+): ((phrase: string) => boolean) => {
+  const exact = new Set<string>();
+  const rough = new Set<string>();
+  const add = (to: Set<string>, name: string): void => {
+    const words = foldWords(name);
+    to.add(words.join(' '));
+    if (words.length === 2) to.add(words.toReversed().join(' '));
+  };
+  for (const entry of [...dataset.places.values(), ...dataset.parties.values()]) {
+    const foreign = EXACT_LANGUAGES.flatMap((language) => entry.aliases[language] ?? []);
+    const used = !('parent' in entry) || isUsed(entry.id);
+    const others = new Set(foreign);
+    for (const name of foreign) add(exact, name);
+    for (const name of spellings(entry)) if (!others.has(name)) add(used ? rough : exact, name);
+  }
+  return (phrase) => !exact.has(phrase) || rough.has(phrase);
+};
+
+/** By governorate: the town of its own that it is called after ("Daraa city"). */
+export const townsOf = (dataset: Dataset): ReadonlyMap<string, string> =>
+  new Map(
+    [...dataset.places.values()].flatMap(({ id, name, parent }) =>
+      parent !== null && name === `${dataset.places.get(parent)?.name} city` ? [[parent, id] as const] : [],
+    ),
+  );
+
 /** The places and parties that words name, the longest names first. */
 export const meaningsIn = (
   phrases: ReadonlyMap<string, readonly Meaning[]>,

@@ -8,7 +8,10 @@ import { stem } from './words.ts';
 /** The words that are written as names in the agreements' texts. */
 
 const CALENDAR: ReadonlySet<string> = new Set(
-  [...monthNames.keys(), ...'monday tuesday wednesday thursday friday saturday sunday'.split(' ')].map(stem),
+  [
+    ...monthNames.keys(),
+    ...'spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+  ].map(stem),
 );
 
 /** The strings of a value, at any depth, without ids. */
@@ -23,10 +26,14 @@ const stringsIn = (value: unknown): readonly string[] =>
         ? Object.values(value).flatMap(stringsIn)
         : [];
 
-export const properWordsOf = (dataset: Dataset): ReadonlySet<string> => {
+/** `capital` are those with a capital wherever they stand, `all` also the small words of agreements' names ("pause"). */
+export type ProperWords = { readonly all: ReadonlySet<string>; readonly capital: ReadonlySet<string> };
+
+export const properWordsOf = (dataset: Dataset): ProperWords => {
   const capitals = new Map<string, number>();
   const small = new Set<string>();
   const proper = new Set<string>();
+  const capital = new Set<string>();
   // Words come again and again, and folding is the costly part.
   const keys = new Map<string, string>();
   const keyOf = (word: string): string => {
@@ -44,10 +51,19 @@ export const properWordsOf = (dataset: Dataset): ReadonlySet<string> => {
     }
     for (const text of [...listOf(aliases), ...(people ?? []).map((person) => person.name)]) {
       for (const word of foldWords(text)) proper.add(stem(word));
+      for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}'’ʿʾ]+/gu)) {
+        if (/\p{Lu}|^\P{Script=Latin}/u.test(word)) capital.add(keyOf(word));
+      }
     }
   }
   // Once may be the beginning of a sentence.
   for (const [word, times] of capitals) if (times > 1 && !small.has(word)) proper.add(word);
   // A number or a day of the week names nothing by itself: "see you on Friday", "march with me".
-  return new Set([...proper].filter((word) => /\p{L}|\d{3}/u.test(word) && !CALENDAR.has(word)));
+  const all = new Set([...proper].filter((word) => /\p{L}|\d{3}/u.test(word) && !CALENDAR.has(word)));
+  return {
+    all,
+    capital: new Set(
+      [...all].filter((word) => (capital.has(word) || (capitals.get(word) ?? 0) > 1) && !small.has(word)),
+    ),
+  };
 };

@@ -4,16 +4,23 @@ import { foldLetters, foldWords } from './fold.ts';
 import { type NamesFound, namesIn } from './names.ts';
 import { type PeriodReading, readPeriods } from './period.ts';
 import type { Meaning } from './phrases.ts';
-import { correctMonth, correctName, correctWord, isSubjectLike } from './spelling.ts';
+import { correctMonth, correctName, correctSubject, correctWord } from './spelling.ts';
 import {
+  CITY_WORDS,
   FEATURE_WORDS,
+  IDLE_WORDS,
   isCyrillic,
+  LEAVING_WORDS,
   meansAgreement,
+  meansOnlyAgreement,
   ORDER_WORDS,
+  PROVINCE_WORDS,
   SCOPE_WORDS,
   STOP_WORDS,
   SUBJECT_WORDS,
+  showsSubject,
   stem,
+  surnames,
 } from './words.ts';
 
 /** A word taken for a name that is spelt otherwise. */
@@ -43,6 +50,8 @@ export type Reading = {
   readonly leftover: readonly string[];
   /** Names of other countries and wars. */
   readonly elsewhere: readonly string[];
+  /** Places that no agreement here is of. */
+  readonly uncovered: readonly string[];
   readonly corrected: readonly Correction[];
 };
 
@@ -51,6 +60,12 @@ export type Query = Reading & {
   readonly named: readonly Named[];
   /** Whether a word such as "truce" says that the subject is right. */
   readonly subject: boolean;
+  /** Whether agreements as such are asked for: by a word that means nothing else, or by one alone. */
+  readonly general: boolean;
+  /** Whether it is about people who left a place. */
+  readonly leaving: boolean;
+  /** Whether everyday words show a message about something else. */
+  readonly idle: boolean;
   readonly found: NamesFound;
 };
 
@@ -143,6 +158,7 @@ type Parts = {
   readonly content: string[];
   readonly features: string[];
   readonly leftover: string[];
+  readonly uncovered: string[];
   subject: boolean;
   scope: Reading['scope'];
   order: Reading['order'];
@@ -151,7 +167,8 @@ type Parts = {
 /** Sorts a run of words without names into what they are, correcting spellings where one is unknown. */
 const readRun = (index: SearchIndex, run: readonly string[], alone: boolean, parts: Parts): void => {
   if (run.length === 0) return;
-  const unknown = run.map((word) => !isKnown(index, word) && !isSubjectLike(word));
+  const subjects = run.map((word) => (isKnown(index, word) ? null : correctSubject(word)));
+  const unknown = run.map((word, at) => !isKnown(index, word) && subjects[at] === null);
   const mayCorrect = parts.corrected.length + parts.leftover.length < MAX_CORRECTIONS;
   const found = mayCorrect && unknown.includes(true) ? correctName(index, run, unknown, alone) : null;
   const meanings = found && index.phrases.get(found.phrase);
@@ -171,10 +188,12 @@ const readRun = (index: SearchIndex, run: readonly string[], alone: boolean, par
       else if (order) parts.order = order;
       else if (FEATURE_WORDS.has(word)) parts.features.push(word);
       else if ([...word].length > 1) parts.content.push(word);
-    } else if (!unknown[at]) parts.subject = true;
-    else {
-      const near = mayCorrect ? correctWord(index, word) : null;
-      if (near === null) parts.leftover.push(word);
+    } else if (!unknown[at]) {
+      if (showsSubject(subjects[at] ?? '')) parts.subject = true;
+    } else {
+      const near = surnames.get(word) ?? (mayCorrect ? correctWord(index, word) : null);
+      // A word that stands there as well is another word: "hamburg hamburger".
+      if (near === null || run.includes(near)) parts.leftover.push(word);
       else {
         parts.corrected.push({ typed: word, as: near });
         parts.content.push(near);
@@ -189,6 +208,34 @@ const isSyria = ({ meanings }: Segment): boolean =>
 /** An alias in small letters ("rebels") describes many groups: beside other names it is a word like others. */
 const isDescription = (index: SearchIndex, typed: string): boolean => index.descriptions.has(typed);
 
+const isLink = (word: string | undefined): boolean => /^(?:of|de|du|d|von|la|del|the)$/.test(word ?? '');
+
+/** Whether a word of a set stands beside a segment: "Daraa city", "the city of Daraa". */
+const isBeside = (segments: readonly Segment[], at: number, set: ReadonlySet<string>): boolean => {
+  if (set.has(segments[at + 1]?.typed ?? '')) return true;
+  let before = at - 1;
+  while (isLink(segments[before]?.typed)) before -= 1;
+  return set.has(segments[before]?.typed ?? '');
+};
+
+/** The town where "city" stands beside a name, the governorate where "province" does. */
+const settled = (index: SearchIndex, segments: readonly Segment[]): readonly Segment[] =>
+  segments.map((segment, at) => {
+    const { meanings } = segment;
+    if (!meanings?.some(({ kind }) => kind === 'place')) return segment;
+    const governorates = meanings.filter(({ id }) => index.dataset.places.get(id)?.kind === 'governorate');
+    const towns = governorates.flatMap(({ id }): readonly Meaning[] => {
+      const town = index.townOf.get(id);
+      return town === undefined ? [] : [{ kind: 'place', id: town }];
+    });
+    if (towns.length > 0 && isBeside(segments, at, CITY_WORDS)) return { ...segment, meanings: towns };
+    return governorates.length > 0 &&
+      governorates.length < meanings.length &&
+      isBeside(segments, at, PROVINCE_WORDS)
+      ? { ...segment, meanings: governorates }
+      : segment;
+  });
+
 const partsOf = (index: SearchIndex, words: readonly string[], capitals: ReadonlySet<string>): Parts => {
   const parts: Parts = {
     named: [],
@@ -196,11 +243,12 @@ const partsOf = (index: SearchIndex, words: readonly string[], capitals: Readonl
     content: [],
     features: [],
     leftover: [],
+    uncovered: [],
     subject: false,
     scope: null,
     order: null,
   };
-  const segments = segmentsOf(index, words, capitals);
+  const segments = settled(index, segmentsOf(index, words, capitals));
   const others = segments.filter((segment) => segment.meanings && !isSyria(segment)).length;
   let run: string[] = [];
   const flush = (): void => {
@@ -218,14 +266,17 @@ const partsOf = (index: SearchIndex, words: readonly string[], capitals: Readonl
       // Words that say nothing end a run: names do not reach across them.
       if (STOP_WORDS.has(typed) || SUBJECT_WORDS.has(typed)) {
         flush();
-        if (SUBJECT_WORDS.has(typed)) parts.subject = true;
+        if (showsSubject(typed)) parts.subject = true;
       } else run.push(typed);
       continue;
     }
     flush();
     if (isSyria(segment) && SUBJECT_WORDS.has(typed)) parts.subject = true;
     else if (others > 1 && isDescription(index, typed)) parts.content.push(...typed.split(' '));
-    else parts.named.push({ typed, meanings });
+    else if (meanings.every(({ kind, id }) => kind === 'place' && !index.isCovered(id))) {
+      parts.uncovered.push(...meanings.map(({ id }) => id));
+      parts.content.push(...typed.split(' ').filter((word) => index.wordFits.has(stem(word))));
+    } else parts.named.push({ typed, meanings });
   }
   flush();
   return parts;
@@ -242,11 +293,12 @@ const classesOf = (named: readonly Named[]): readonly AgreementClass[] => [
 
 /** "The southern ceasefire" is that of southern Syria. */
 export const withCountry = (index: SearchIndex, words: readonly string[]): readonly string[] =>
-  words.flatMap((word, at) =>
-    meansAgreement(words[at + 1] ?? '') && index.phrases.has(`${word} syria`) && !index.phrases.has(word)
-      ? [word, 'syria']
-      : [word],
-  );
+  words.flatMap((word, at) => {
+    if (!meansAgreement(words[at + 1] ?? '')) return [word];
+    // A peace deal is a deal.
+    if (word === 'peace') return [];
+    return index.phrases.has(`${word} syria`) && !index.phrases.has(word) ? [word, 'syria'] : [word];
+  });
 
 /** Reads a query: names, periods, classes, and what is left over. `today` is the day in Damascus. */
 export const readQuery = (index: SearchIndex, text: string, options: { readonly today: string }): Query => {
@@ -287,9 +339,13 @@ export const readQuery = (index: SearchIndex, text: string, options: { readonly 
     features: parts.features,
     leftover: parts.leftover,
     elsewhere: idsOf(named, 'elsewhere'),
+    uncovered: parts.uncovered,
     corrected: parts.corrected,
     named: named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place' || kind === 'party')),
     subject: parts.subject,
+    general: words.some(meansOnlyAgreement) || (parts.subject && words.length === 1),
+    leaving: words.some((word) => LEAVING_WORDS.has(word)),
+    idle: words.some((word) => IDLE_WORDS.has(word)),
     found,
   };
 };

@@ -193,15 +193,16 @@ export const correctMonth = (word: string): string | null => {
 const SUBJECTS = [...SUBJECT_WORDS]
   .filter((word) => word.length >= 5)
   .map((word) => ({ word, mask: letterMask(word), limit: word.length >= 8 ? 2 : 1 }));
-/** Whether a word is a misspelling of a word for an agreement: "ceasefie", "agrement". */
-export const isSubjectLike = (word: string): boolean => {
-  if (word.length < 5) return false;
+/** The word for an agreement, the country or the war that a word is a misspelling of, or null: "ceasefie", "agrement". */
+export const correctSubject = (word: string): string | null => {
+  if (word.length < 5) return null;
   const own = letterMask(word);
-  return SUBJECTS.some(
+  const found = SUBJECTS.find(
     ({ word: subject, mask, limit }) =>
       subject[0] === word[0] &&
       bits(mask & ~own) <= limit &&
       bits(own & ~mask) <= limit &&
       editDistance(word, subject, limit) <= limit,
   );
+  return found?.word ?? null;
 };

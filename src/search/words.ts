@@ -27,11 +27,12 @@ export const STOP_WORDS = set(
   'end ends ended take takes took taken place effect hold held holding come came go went going last lasted lasts lasting',
   'day days time times date dates name names info information detail details explain describe summary',
   'exist existed there’s what’s who’s cover covers covered covering include includes included including apply applied concern',
-  'create created creates establish established set up use used using happen next during still try tried person people someone',
+  'create created creates establish established set up use used using happen next during still try tried person people',
   'hello hi hey thanks thank ok yes really exactly actually',
   'out off up down away back apart together year years month months week weeks hour hours province governorate city town',
   'district region neighbourhood neighborhood countryside camp crossing area village rural',
   'dataset database bot persuade convince press push promise promised expect expected want wanted hope think thought believe try tried plan planned',
+  'lets',
   'move moved moving leave left bring brought keep kept put send sent speak spoke talk talked talks meet met meeting help helped',
   'le la les un une des du de d l et ou en au aux dans sur pour par avec est sont quand qui que quel quelle quels quelles où',
   'province ville région quartier village orientale oriental occidentale commencé commence début signé signe annoncé annonce quand',
@@ -39,8 +40,18 @@ export const STOP_WORDS = set(
   'der die das den dem des ein eine einer im am und oder von vom zu zum zur mit für fur bei ist sind war waren hat haben wurde wurden unterzeichnet begann beginnt angekündigt vereinbart provinz stadt wann wer was wo wie',
   'и в во на с со о об по за из от до для к ко у не ли же бы что кто где когда какой какая какое какие как почему сколько это год года году г началось начался началась началась подписал подписали объявил провинция провинции город города районе район был была было были между',
   'في من على الى إلى عن مع هل ما ماذا متى اين أين كيف كم لماذا هو هي هذا هذه كان كانت او أو ثم بين قبل بعد خلال عام سنة شهر محافظة مدينة بلدة قرية منطقة ريف حي مخيم ناحية بدأت بدأ وقع وقعت أعلن اعلنت يوم التي الذي و',
-  've ile bir bu ne zaman kim nerede nasıl hangi mi mı için olan da de',
-  'û li ji di de bi çi kî kengî',
+  'aux chez vers sous contre entre leur leurs son sa ses camp villes banlieue périphérie gouvernorat district localité environs près autour',
+  'unter über bei nahe rund um gegen nach seit durch lager flüchtlingslager dorf bezirk viertel umland gouvernement es sie wir ihr nicht auch noch werden wird gibt gab',
+  'endete beendet angekündigte geschlossen dort dann dieser diese dieses',
+  'el los las una unos unas del al y o con para sobre desde hasta contra bajo cerca fue fueron ha han hay se quien cuando donde como cuanto cuantos cual cuales',
+  'su sus ciudad pueblo provincia gobernación barrio campo campamento afueras firmó firmado anunció empezó comenzó terminó',
+  'под над около возле при ли ни лагерь лагере лагеря лагерем округ пригород пригороде пригороды пригородах окрестности окрестностях районы городе городу',
+  'деревня деревне посёлок мухафаза мухафазе квартал квартале ее его их они она он мы вы я этот эта там тут кого кем чем чего еще уже нет да через против',
+  'среди вокруг после перед во когда-нибудь подписали покинули состоялось заключили заключено объявлено',
+  'تحت فوق قرب حول ضد لدى عند بلدات مدن قرى ضاحية ضواحي أي لم لن قد هناك تم جرى بها فيها منها عليها',
+  've ile bir bu ne zaman kim nerede nasıl hangi mi mı için olan da de ta te ki ya şu şehri şehrinde kenti ili ilçesi kampı kasabası köyü kırsalı bölgesi mahallesi',
+  'içinde arasında karşı yakınında kadar sonra önce imzaladı imzalandı başladı bitti oldu',
+  'û li ji di de bi bo ku ya yê yên çi kî kengî bajarê bajar gundê parêzgeha kampa navçeya gundewarê',
 );
 
 /** Words that narrow to the agreements for the whole country, or for one place. */
@@ -70,29 +81,129 @@ export const FEATURE_WORDS = set(
   'followed follow replaced number figure figures count counted article officials official spokesman stop stopped',
 );
 
-/** The country and the war: they show the subject, but name no agreement. */
+/** The country: it shows the subject, but names no agreement. */
 const COUNTRY_WORDS = set(
-  'syria syrian syrians war conflict civil peace سوريا السورية السوري سورية الحرب',
-  'сирия сирии сирию сирийский сирийское сирийского syrie syrien syrienne guerre suriye suriyede sûriye sûriyê syrischen',
+  'syria syrian syrians سوريا السورية السوري سورية السوريين',
+  'сирия сирии сирию сирийский сирийское сирийского сирийская сирийской сирийские syrie syrien syrienne syriens syriennes',
+  'suriye suriyede suriyenin sûriye sûriyê syrischen syrische syrischer siria sirio siria sirios',
 );
+
+/** The war: any war. They narrow nothing, and do not show that the subject is this one. */
+const WAR_WORDS = set('war wars conflict civil الحرب guerre');
 
 /** Words for an agreement. */
 const AGREEMENT_WORDS = set(
   'ceasefire ceasefires cease-fire cease fire truce truces armistice armistices agreement agreements deal deals accord accords',
-  'pact pacts treaty arrangement arrangements understanding understandings hudna lull halt',
-  'هدنة هدن هدنات اتفاق اتفاقية اتفاقيات اتفاقات وقف إطلاق اطلاق النار نار',
+  'pact pacts treaty arrangement arrangements understanding understandings hudna lull halt entente',
+  'هدنة هدن هدنات تفاهم اتفاق اتفاقية اتفاقيات اتفاقات وقف إطلاق اطلاق النار نار',
   'перемирие перемирия перемирии перемирию перемирием перемирий соглашение соглашения соглашении соглашению соглашением соглашений',
-  'договор договоренность договоренности прекращение прекращения прекращении огня сделка',
+  'договор договоры договора договорами договоренность договоренности сделки сделку прекращением затишье прекращение прекращения прекращении огня сделка',
   'cessez-le-feu cessez feu treve treves',
-  'ateşkes ateşkesi anlaşma anlaşması mutabakat agirbest agirbesta rêkeftin rêkeftina',
-  'waffenruhe waffenstillstand feuerpause abkommen vereinbarung',
+  'ateşkes ateşkesi ateşkese ateşkesler ateşkesin anlaşma anlaşması anlaşmalar anlaşmaları mutabakat mutabakatı agirbest agirbesta agirbestê rêkeftin rêkeftina rêkeftinê',
+  'waffenruhe waffenruhen waffenstillstand waffenstillstände feuerpause feuerpausen abkommen abkommens vereinbarung vereinbarungen',
+  'alto fuego tregua treguas acuerdo acuerdos armisticio',
 );
 
-/** Words for an agreement, the war and the country: they show that the subject is right and narrow nothing. */
-export const SUBJECT_WORDS: ReadonlySet<string> = new Set([...COUNTRY_WORDS, ...AGREEMENT_WORDS]);
+/** Words for an agreement that are everyday words as well: by themselves they ask for nothing. */
+const EVERYDAY_WORDS = set(
+  'fire cease deal deals pact accord accords treaty arrangement arrangements understanding understandings halt lull entente',
+  'النار نار огня сделка сделку feu alto fuego',
+);
+
+/** Words for an agreement, the country and the war: they narrow nothing. */
+export const SUBJECT_WORDS: ReadonlySet<string> = new Set([
+  ...COUNTRY_WORDS,
+  ...WAR_WORDS,
+  ...AGREEMENT_WORDS,
+]);
+
+/** Whether a folded word shows that the subject is right: it means an agreement, or this country. */
+export const showsSubject = (word: string): boolean => SUBJECT_WORDS.has(word) && !WAR_WORDS.has(word);
 
 /** Whether a folded word means an agreement, and not only the country or the war. */
 export const meansAgreement = (word: string): boolean => AGREEMENT_WORDS.has(word);
+
+/** Whether a folded word means an agreement and nothing else. */
+export const meansOnlyAgreement = (word: string): boolean =>
+  AGREEMENT_WORDS.has(word) && !EVERYDAY_WORDS.has(word);
+
+/** Everyday words that show a message about something else, where nothing but a date is in it. */
+export const IDLE_WORDS = set(
+  'call called my our your birthday meet met meeting let lets please help helped bring brought send sent keep kept hello hi hey thanks thank ok yes',
+);
+
+/** Words of people who left a place: they ask for an evacuation first. */
+export const LEAVING_WORDS = set(
+  'leave leaves left leaving depart departed departure evacuate evacuated evacuating exit exited bused bussed',
+  'خرج خروج غادر مغادرة خرجوا إخلاء ترحيل вышли покинули выход вывод эвакуировали quitté quitter départ evacués évacués abzug verließen verlassen',
+);
+
+/** Words that say of a name that the town itself is meant, and no governorate. */
+export const CITY_WORDS = set(
+  'city town ville stadt ciudad şehri şehrinde şehir kenti bajarê город городе города городу مدينة',
+);
+
+/** Words that say of a name that the governorate is meant. */
+export const PROVINCE_WORDS = set(
+  'governorate province gouvernorat provinz gouvernement provincia gobernación ili vilayeti parêzgeha',
+  'провинция провинции провинцию мухафаза мухафазы мухафазе محافظة',
+);
+
+/** Parties by the words for their people: they describe, so they only help to choose. */
+const PEOPLES: readonly (readonly [parties: string, words: string])[] = [
+  [
+    'turkey',
+    'turkish турецкий турецкая турецкое турецкие турецких تركي تركية turc turque turques türkisch türkische türkischen türk turco turca turcas',
+  ],
+  [
+    'russia',
+    'russian российский российская российское российские российских русский روسي روسية russe russes russisch russische russischen rus ruso rusa',
+  ],
+  [
+    'united-states',
+    'american американский американская американские أمريكي أمريكية أميركي أميركية américain américaine amerikanisch amerikanische amerikanischen estadounidense',
+  ],
+  [
+    'iran',
+    'iranian иранский иранская иранские إيراني إيرانية iranien iranienne iranisch iranische iranischen',
+  ],
+  [
+    'israel',
+    'israeli израильский израильская израильские إسرائيلي إسرائيلية israélien israélienne israelisch israelische israelischen',
+  ],
+  ['jordan', 'jordanian иорданский أردني أردنية jordanien jordanienne'],
+  ['qatar', 'qatari катарский قطري قطرية qatarien qatarienne'],
+  ['egypt', 'egyptian египетский مصري مصرية égyptien égyptienne ägyptisch ägyptische'],
+  [
+    'sdf ypg',
+    'kurdish курдский курдская курдские курдских كردي كردية kurde kurdisch kurdische kurdischen kürt kurdo kurda',
+  ],
+];
+
+/** The ids of the parties that a folded word describes. */
+export const peoples: ReadonlyMap<string, readonly string[]> = new Map(
+  PEOPLES.flatMap(([parties, words]) => [...set(words)].map((word) => [word, parties.split(' ')] as const)),
+);
+
+/** Surnames of the people in the dataset's texts, as other scripts and languages write them. */
+const SURNAMES: readonly (readonly [word: string, others: string])[] = [
+  ['erdogan', 'أردوغان اردوغان эрдоган эрдогана эрдоганом эрдогану erdoghan'],
+  ['putin', 'بوتين путин путина путиным путину poutine'],
+  ['trump', 'ترامب ترمب трамп трампа трампом трампу'],
+  ['kerry', 'كيري керри'],
+  ['lavrov', 'لافروف лавров лаврова лавровым lawrow'],
+  ['pence', 'بنس пенс пенса'],
+  ['tillerson', 'تيلرسون тиллерсон тиллерсона'],
+  ['shoigu', 'شويغو шойгу choïgou schoigu'],
+  ['barrack', 'باراك баррак барака'],
+  ['zarif', 'ظريف зариф'],
+  ['obama', 'أوباما обама обамы'],
+];
+
+/** The word of the texts by what other languages write for it. */
+export const surnames: ReadonlyMap<string, string> = new Map(
+  SURNAMES.flatMap(([word, others]) => [...set(others)].map((other) => [other, word] as const)),
+);
 
 const CLASS_PHRASES: readonly (readonly [AgreementClass, string])[] = [
   ['evacuation', 'evacuation'],
