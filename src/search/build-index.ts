@@ -6,6 +6,7 @@ import { coreKey, coreOf, joinedKey, nameToken, tellingTokens } from './name-tok
 import { createOffers } from './offers.ts';
 import { once } from './once.ts';
 import {
+  createFoldOnce,
   descriptionsOf,
   type Meaning,
   meaningsIn,
@@ -76,7 +77,7 @@ export type SearchIndex = {
   readonly placeByFirstWord: ReadonlyMap<string, string | null>;
   readonly namesByFirst: ReadonlyMap<string, readonly Name[]>;
   /** Names of several telling words, by their rarest two: a text that has the name, or most of it, has one of them. */
-  readonly namesByToken: ReadonlyMap<string, readonly ScatteredName[]>;
+  readonly namesByToken: () => ReadonlyMap<string, readonly ScatteredName[]>;
   /** Cities outside Syria that agreements speak of, but that none is called after. */
   readonly citiesAbroad: ReadonlySet<string>;
   /** Whether any agreement is of a place; of a governorate, or of a wider area. */
@@ -140,7 +141,9 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   const entries = dataset.agreements.map((agreement, position) =>
     entryOf(agreement, position, dataset, keysOf),
   );
-  const phrases = phraseMap(dataset);
+  const foldOnce = createFoldOnce();
+  const folded = (name: string): string => foldOnce(name).join(' ');
+  const phrases = phraseMap(dataset, foldOnce);
   const namesByCore = new Map<string, number[]>();
   const namesByFirst = new Map<string, Name[]>();
   const placeFits: Fits = new Map();
@@ -230,7 +233,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   // A governorate has at least the agreements for all of Syria.
   const isCovered = (id: string): boolean =>
     placeFits.has(id) || dataset.places.get(id)?.kind === 'governorate' || id === 'syria';
-  const rough = spelledRoughly(dataset, isCovered);
+  const rough = spelledRoughly(dataset, isCovered, foldOnce);
   const joined = new Map<string, string>();
   const stemmedPhrases = new Map<string, readonly Meaning[]>();
   const byLength = new Map<number, Spelt[]>();
@@ -241,9 +244,10 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
       if (!joined.has(key)) joined.set(key, phrase);
       push(byLength, key.length, { phrase, letters: key, mask: letterMask(key) });
     }
-    const stemmed = phrase.split(' ').map(stem).join(' ');
-    if (phrase.split(' ').some(isCyrillic) && !stemmedPhrases.has(stemmed))
-      stemmedPhrases.set(stemmed, meanings);
+    const words = phrase.split(' ');
+    if (!words.some(isCyrillic)) continue;
+    const stemmed = words.map(stem).join(' ');
+    if (!stemmedPhrases.has(stemmed)) stemmedPhrases.set(stemmed, meanings);
   }
   const longestByFirst = new Map<string, number>();
   for (const phrase of phrases.keys()) {
@@ -284,18 +288,18 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     placeByFirstWord: placesByFirstWord(phrases),
     townOf: townsOf(dataset),
     namesByFirst,
-    namesByToken: byRarest(entries),
+    namesByToken: once(() => byRarest(entries)),
     citiesAbroad,
     placeNames: [...dataset.places.values()]
       .filter(({ id, kind }) => kind !== 'country' && isCovered(id))
       .map((place) => ({
         id: place.id,
-        names: spellings(place).map(fold),
+        names: spellings(place).map(folded),
         uses: placeFits.get(place.id)?.size ?? 0,
       })),
     partyNames: [...dataset.parties.values()].map((party) => ({
       id: party.id,
-      names: spellings(party).map(fold),
+      names: spellings(party).map(folded),
       uses: partyFits.get(party.id)?.size ?? 0,
     })),
     isCovered,

@@ -5,6 +5,7 @@ import { formatISO } from 'date-fns/formatISO';
 import { parseISO } from 'date-fns/parseISO';
 import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { type Days, dayExists, daysOf, nextDay } from '../dataset/time.ts';
+import { holidayAt, holidayDays, yearBeside } from './holidays.ts';
 import { monthKey, monthNames } from './months.ts';
 import type { Assumption, Impossible, Period, PeriodForm, Yearless } from './period.ts';
 import { isNumber, isSign, isWord, isYear, joined, type Token, words } from './period-tokens.ts';
@@ -18,6 +19,8 @@ export type Point = {
   readonly month?: number;
   readonly day?: number;
   readonly days?: Days;
+  /** Further days that were meant as well. */
+  readonly also?: readonly Days[];
   readonly form: PeriodForm;
   readonly assumed?: Assumption;
   readonly other?: Omit<Period, 'typed'> | Omit<Yearless, 'typed'>;
@@ -52,6 +55,10 @@ const SEASONS: ReadonlyMap<string, 21 | 22 | 23 | 24> = new Map([
   ...'winter hiver зима зимой зимы kis شتاء شتا'.split(' ').map((w) => [w, 24] as const),
 ]);
 
+const WEEK = words('week weeks semaine woche неделя неделе недели semana hafta haftasi اسبوع');
+
+const HALF = words('half moitie halfte половина половине mitad نصف');
+
 const PARTS: ReadonlyMap<string, number> = new Map([
   ['first', 1],
   ['1st', 1],
@@ -59,6 +66,20 @@ const PARTS: ReadonlyMap<string, number> = new Map([
   ['2nd', 2],
   ['third', 3],
   ['fourth', 4],
+  ['4th', 4],
+  ['premiere', 1],
+  ['deuxieme', 2],
+  ['erste', 1],
+  ['ersten', 1],
+  ['zweite', 2],
+  ['zweiten', 2],
+  ['первая', 1],
+  ['первои', 1],
+  ['вторая', 2],
+  ['второи', 2],
+  ['primera', 1],
+  ['segunda', 2],
+  ['ilk', 1],
 ]);
 
 // Month names that are everyday words too: without a number or a year beside them they say nothing.
@@ -152,6 +173,66 @@ const yearFirst = (tokens: readonly Token[], index: number): Read => {
   }
   if (month.text.length < 2 && sign.text === '.') return null;
   return monthPoint(index + 3, y, m);
+};
+
+/** `20170709`. */
+const yearMonthDay = (tokens: readonly Token[], index: number): Read => {
+  const token = tokens[index];
+  if (!isNumber(token, 8) || !/^20[12]\d(?:0[1-9]|1[0-2])/.test(token.text)) return null;
+  const [year, month, date] = [token.text.slice(0, 4), token.text.slice(4, 6), token.text.slice(6)];
+  return dayPoint(index + 1, Number(year), Number(month), Number(date));
+};
+
+/** `Ramadan 2016`, `2016 Eid al-Fitr`, `Eid 2016`: by calculation, so a day more or less. */
+const holidayPoint = (tokens: readonly Token[], index: number): Read => {
+  const leading = isYear(tokens[index]) ? Number(tokens[index]?.text) : undefined;
+  const found = holidayAt(tokens, leading === undefined ? index : index + 1);
+  if (!found) return null;
+  const beside = leading === undefined ? yearBeside(tokens, found.next) : { year: leading, next: found.next };
+  if (!beside) return null;
+  const [days, ...also] = holidayDays(found.holiday, beside.year);
+  return {
+    next: beside.next,
+    days,
+    ...(also.length > 0 && { also }),
+    form: 'range',
+    assumed: 'Islamic calendar',
+  };
+};
+
+/** `first week of July 2018`, `the second half of June 2017`, `last week of 2016`. */
+const partOfMonth = (tokens: readonly Token[], index: number, today: string): Read => {
+  const first = tokens[index];
+  const last = isWord(first, LAST);
+  const ordinal = isNumber(first, 1) ? Number(first.text) : first && PARTS.get(first.text);
+  if (!first || (!last && ordinal === undefined)) return null;
+  const at = isNumber(first) ? afterOrdinal(tokens, index + 1) : index + 1;
+  const unit = tokens[at];
+  const week = isWord(unit, WEEK);
+  if (!week && !isWord(unit, HALF)) return null;
+  let next = at + 1;
+  while (isWord(tokens[next], OF) || tokens[next]?.text === 'the') next += 1;
+  const whole = monthThen(tokens, next, today) ?? bareYear(tokens, next);
+  if (!whole || 'problem' in whole || !whole.days || next === at + 1) return null;
+  const { from, to } = whole.days;
+  const start = parseISO(from);
+  const end = parseISO(to);
+  if (week) {
+    const begin = last ? addDays(end, -7) : addDays(start, 7 * ((ordinal ?? 1) - 1));
+    const stop = addDays(begin, 7);
+    return {
+      next: whole.next,
+      days: { from: day(begin), to: stop < end ? day(stop) : to },
+      form: 'range',
+    };
+  }
+  if (whole.form !== 'month') return null;
+  const middle = addDays(start, 15);
+  return {
+    next: whole.next,
+    days: last || ordinal === 2 ? { from: day(middle), to } : { from, to: day(middle) },
+    form: 'range',
+  };
 };
 
 /** `9/7/2017`, `09.07.17`, `07/2017`. Day first, unless only the other order is a date. */
@@ -404,6 +485,9 @@ export const pointAt = (tokens: readonly Token[], start: number, today: string):
   const index = tokens[start]?.text === 'the' ? start + 1 : start;
   return (
     yearFirst(tokens, index) ??
+    yearMonthDay(tokens, index) ??
+    holidayPoint(tokens, index) ??
+    partOfMonth(tokens, index, today) ??
     numbersFirst(tokens, index, today) ??
     quarterAt(tokens, index) ??
     partAt(tokens, index, today) ??

@@ -336,6 +336,14 @@ const EMPTY: Reading = {
   corrected: [],
 };
 
+/** A query of several periods ("2016 and 2018"): any of them is meant. */
+const withAllPeriods = (query: Query): Query => {
+  const { period, otherPeriods } = query;
+  const others = otherPeriods.flatMap((other) => (other.kind === 'period' ? [other.days] : []));
+  if (period?.kind !== 'period' || others.length === 0) return query;
+  return { ...query, period: { ...period, also: [...(period.also ?? []), ...others] } };
+};
+
 /**
  * Finds the agreements that a text speaks of: an id, a name, places, parties, classes, periods, in any
  * mixture and spelling. The order: a name before all; then how closely places and parties fit; then the
@@ -352,7 +360,7 @@ export const find = (index: SearchIndex, text: string, options: FindOptions): Fo
       suggestions: [],
     };
   }
-  const query = readQuery(index, text, options);
+  const query = withAllPeriods(readQuery(index, text, options));
   const {
     named: _,
     subject: __,

@@ -38,7 +38,11 @@ const yearlessTest = (month: number, day: number | undefined): Test => {
 /** Whether an agreement was announced, signed or took effect in a period. */
 export const periodTest = (period: PeriodReading): Test => {
   if (period.kind === 'yearless') return yearlessTest(period.month, period.day);
-  return period.kind === 'impossible' ? () => 0 : daysTest(period.days);
+  if (period.kind === 'impossible') return () => 0;
+  const tests = [period.days, ...(period.also ?? [])].map(daysTest);
+  const [only, ...more] = tests;
+  if (only && more.length === 0) return only;
+  return (entry) => Math.max(...tests.map((test) => test(entry)));
 };
 
 /** Whether an agreement held on some of the days, as far as its end is known. */

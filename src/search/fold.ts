@@ -41,6 +41,13 @@ const digit = (char: string): string => {
  * Punctuation and spaces stay.
  */
 export const foldLetters = (text: string): string =>
+  // Most of what is folded is plain English.
+  PLAIN.test(text) ? text.toLowerCase() : foldMarked(text);
+
+// ASCII without the signs that folding drops.
+const PLAIN = /^[\n -&(-_a-~]*$/;
+
+const foldMarked = (text: string): string =>
   text
     .replace(/[ئؤ]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKD')
@@ -70,7 +77,8 @@ const withoutArticle = (word: string): string =>
 
 /** The words of a text, folded, without articles. `Ar-Raqqah` gives `raqqah`, `الرقة` gives `رقه`. */
 export const foldWords = (text: string): readonly string[] => {
-  const words = foldLetters(text.replace(FRENCH_ELISION, '$1 ').replace(CASE_ENDING, ''))
+  const apart = /['’]/.test(text) ? text.replace(FRENCH_ELISION, '$1 ').replace(CASE_ENDING, '') : text;
+  const words = foldLetters(apart)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
   const kept = words.filter((word) => !ARTICLES.has(word));

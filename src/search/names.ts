@@ -30,7 +30,7 @@ export const scatteredNames = (index: SearchIndex, core: readonly string[]): Rea
   if (asked.size < 2 || asked.size > MOST_SCATTERED) return found;
   const tried = new Set<ReadonlySet<string>>();
   for (const token of asked) {
-    for (const { tokens, entry } of index.namesByToken.get(token) ?? []) {
+    for (const { tokens, entry } of index.namesByToken().get(token) ?? []) {
       if (tried.has(tokens)) continue;
       tried.add(tokens);
       let same = 0;

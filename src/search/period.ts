@@ -37,13 +37,15 @@ export type PeriodForm =
   | 'since'
   | 'before';
 
-/** What had to be assumed: the order of day and month, or that `16` after a month is 2016. */
-export type Assumption = 'day first' | 'month first' | 'two-digit year';
+/** What had to be assumed: the order of day and month, that `16` after a month is 2016, or when the moon was seen. */
+export type Assumption = 'day first' | 'month first' | 'two-digit year' | 'Islamic calendar';
 
 /** A half-open run of days in Damascus. `since` reaches to 9999-12-31, `before` starts at 0001-01-01. */
 export type Period = {
   readonly kind: 'period';
   readonly days: Days;
+  /** Further days that were meant as well: of both Eids of a year, of "2016 and 2018". */
+  readonly also?: readonly Days[];
   readonly form: PeriodForm;
   readonly assumed?: Assumption;
   /** The other way to read the same words. */
@@ -81,6 +83,8 @@ const END_OF_TIME = '9999-12-31';
 const FROM = words('from between du entre с из между von zwischen من بين');
 
 const TO = words('to until till through thru and au jusqu a et по до и bis und الي حتي و ile');
+
+const EITHER = words('and or et ou und oder и или y e o ve veya و او an');
 
 const SINCE = words('since after following depuis apres dès des с после начиная seit nach منذ بعد');
 
@@ -176,6 +180,24 @@ const rangeAt = (tokens: readonly Token[], start: number, today: string): Read =
   return opened ? null : one;
 };
 
+/**
+ * `June & July 2018`, `December 2016 or January 2017`: two months or years that meet are one period; of others the first
+ * gets the year of the second, and stands by itself.
+ */
+const eitherAt = (tokens: readonly Token[], start: number, today: string): Read => {
+  const one = pointAt(tokens, start, today);
+  if (!one || 'problem' in one || one.day !== undefined) return null;
+  const joint = tokens[one.next];
+  if (!isWord(joint, EITHER) && !isSign(joint, '&,+')) return null;
+  const at = isSign(joint, ',') && isWord(tokens[one.next + 1], EITHER) ? one.next + 2 : one.next + 1;
+  const two = pointAt(tokens, at, today);
+  if (!two || 'problem' in two || two.day !== undefined || !two.days) return null;
+  const [from] = completeEnds(one, two);
+  if (!from || 'problem' in from || !from.days) return null;
+  if (from.days.to !== two.days.from) return one.days ? null : from;
+  return { next: two.next, days: { from: from.days.from, to: two.days.to }, form: 'range' };
+};
+
 /** `since 2016`, `after March 2020`, `before 9 July 2017`, `until 2016`, `..2016`. */
 const openAt = (tokens: readonly Token[], start: number, today: string): Read => {
   const word = tokens[start];
@@ -204,6 +226,7 @@ const asReading = (read: Point | Wrong, typed: string, doubtful: boolean): Perio
     return {
       kind: 'period',
       days: read.days,
+      ...(read.also && { also: read.also }),
       form: read.form,
       ...(read.assumed && { assumed: read.assumed }),
       ...(read.other && { other: { ...read.other, typed } }),
@@ -255,7 +278,8 @@ export const readPeriods = (text: string, { today }: { readonly today: string })
   let index = 0;
   while (index < tokens.length) {
     const token = tokens[index];
-    const read = openAt(tokens, index, today) ?? rangeAt(tokens, index, today);
+    const read =
+      openAt(tokens, index, today) ?? eitherAt(tokens, index, today) ?? rangeAt(tokens, index, today);
     const end = read ? tokens[read.next - 1]?.end : undefined;
     if (token && read && end !== undefined) {
       const typed = text.slice(token.start, end);

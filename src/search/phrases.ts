@@ -29,6 +29,20 @@ export const spellings = (entry: {
   ...(entry.misspellings ?? []),
 ];
 
+/** Folded words, remembered: the names of places and parties are folded for several lists. */
+export const createFoldOnce = (): ((name: string) => readonly string[]) => {
+  const known = new Map<string, readonly string[]>();
+  return (name) => {
+    const before = known.get(name);
+    if (before) return before;
+    const words = foldWords(name);
+    known.set(name, words);
+    return words;
+  };
+};
+
+type FoldOnce = ReturnType<typeof createFoldOnce>;
+
 export const descriptionsOf = (dataset: Dataset): ReadonlySet<string> =>
   new Set(
     [...dataset.parties.values()]
@@ -47,7 +61,8 @@ const countryParties = (dataset: Dataset): readonly (readonly [string, string])[
     return names.some((name) => own.has(name)) ? names.map((name) => [name, party.id] as const) : [];
   });
 
-export const phraseMap = (dataset: Dataset): Map<string, Meaning[]> => {
+export const phraseMap = (dataset: Dataset, foldOnce: FoldOnce): Map<string, Meaning[]> => {
+  const folded = (name: string): string => foldOnce(name).join(' ');
   const phrases = new Map<string, Meaning[]>();
   const add = (phrase: string, meaning: Meaning): void => {
     if (phrase.length < 2) return;
@@ -59,21 +74,20 @@ export const phraseMap = (dataset: Dataset): Map<string, Meaning[]> => {
     for (const name of spellings(place)) {
       // "nationwide" is a scope, not a name of the country.
       if (place.kind === 'country' && name === name.toLowerCase() && /[a-z]/.test(name)) continue;
-      add(fold(name), { kind: 'place', id: place.id });
+      add(folded(name), { kind: 'place', id: place.id });
     }
   }
   for (const party of dataset.parties.values()) {
-    for (const name of spellings(party)) add(fold(name), { kind: 'party', id: party.id });
+    for (const name of spellings(party)) add(folded(name), { kind: 'party', id: party.id });
   }
   for (const [name, party] of countryParties(dataset)) add(name, { kind: 'party', id: party });
   // "Ghouta Eastern": two words in the other order, where that is no other name.
   for (const place of dataset.places.values()) {
     for (const name of spellings(place)) {
-      const [first, second, third] = foldWords(name);
+      const [first, second, third] = foldOnce(name);
+      if (second === undefined || third !== undefined) continue;
       const turned = `${second} ${first}`;
-      if (second !== undefined && third === undefined && !phrases.has(turned)) {
-        add(turned, { kind: 'place', id: place.id });
-      }
+      if (!phrases.has(turned)) add(turned, { kind: 'place', id: place.id });
     }
   }
   for (const [phrase, id] of classPhrases) if (!phrases.has(phrase)) add(phrase, { kind: 'class', id });
@@ -90,11 +104,12 @@ const EXACT_LANGUAGES = ['ku', 'tr', 'fr', 'de', 'es'] as const;
 export const spelledRoughly = (
   dataset: Dataset,
   isUsed: (place: string) => boolean,
+  foldOnce: FoldOnce,
 ): ((phrase: string) => boolean) => {
   const exact = new Set<string>();
   const rough = new Set<string>();
   const add = (to: Set<string>, name: string): void => {
-    const words = foldWords(name);
+    const words = foldOnce(name);
     to.add(words.join(' '));
     if (words.length === 2) to.add(words.toReversed().join(' '));
   };

@@ -260,15 +260,14 @@ const cyrillicStem = (word: string): string => {
 };
 
 /** Whether a folded word is written in Cyrillic letters. */
-export const isCyrillic = (word: string): boolean => /^\p{Script=Cyrillic}+$/u.test(word);
+export const isCyrillic = (word: string): boolean => word >= '\u0400' && /^\p{Script=Cyrillic}+$/u.test(word);
 
 /**
  * Brings the forms of a word together: `zones` and `zone`, `guaranteed` and `guarantee`, `Идлибе` and
  * `Идлиб`. Crude: for comparing only.
  */
 export const stem = (word: string): string => {
-  if (isCyrillic(word)) return cyrillicStem(word);
-  if (!/^[a-z]{4,}$/.test(word)) return word;
+  if (!/^[a-z]{4,}$/.test(word)) return isCyrillic(word) ? cyrillicStem(word) : word;
   const spelt = word.replace(/center/, 'centre').replace(/is(e|ed|es|ing|ation)$/, 'iz$1');
   const bare = spelt
     .replace(/ies$/, 'y')

@@ -19,14 +19,14 @@ const spanText = ({ from, to }: { readonly from: string; readonly to: string }):
   return `${dates.day(from)} to ${dates.day(lastDay(to))}`;
 };
 
-const formText = ({ form, days }: Period): string => {
+const formText = ({ form, days, also = [] }: Period): string => {
   switch (form) {
     case 'since':
       return `since ${dates.day(days.from)}`;
     case 'before':
       return `before ${dates.day(days.to)}`;
     default:
-      return spanText(days);
+      return [days, ...also].map(spanText).join(' and ');
   }
 };
 
@@ -49,6 +49,8 @@ export const reading = {
       return `“${period.typed}” was read with the day first, as ${formText(period)}.`;
     if (period.assumed === 'month first')
       return `“${period.typed}” was read with the month first, as ${formText(period)}.`;
+    if (period.assumed === 'Islamic calendar')
+      return `“${period.typed}” was read as ${formText(period)}, by the calculated Islamic calendar; it may be a day off.`;
     return `“${period.typed}” was read as ${formText(period)}.`;
   },
   noSuchDate: (typed: string, problem: 'no such month' | 'no such day', example: string): string =>
