@@ -63,14 +63,18 @@ const lie = (one: Days, other: Days): boolean => one.from < other.to && other.fr
 // "Since 2016" is no date of what is said.
 const EXACT: ReadonlySet<Period['form']> = new Set(['day', 'month']);
 
-/** Whether an agreement, or what is said of it, is of a period. */
+/** Whether an agreement, or what is said of it, is of a period, or of its other reading. */
 const isOfTime = (entry: Entry, text: string, period: PeriodReading | null): boolean =>
   period?.kind !== 'period' ||
-  entry.days.some((days) => lie(days, period.days)) ||
-  (entry.held ? lie(entry.held, period.days) : entry.start < period.days.to) ||
-  readPeriods(text, { today: period.days.from }).readings.some(
-    (reading) => reading.kind === 'period' && EXACT.has(reading.form) && lie(reading.days, period.days),
-  );
+  [period.days, ...(period.also ?? [])].some(
+    (days) =>
+      entry.days.some((own) => lie(own, days)) ||
+      (entry.held ? lie(entry.held, days) : entry.start < days.to) ||
+      readPeriods(text, { today: days.from }).readings.some(
+        (reading) => reading.kind === 'period' && EXACT.has(reading.form) && lie(reading.days, days),
+      ),
+  ) ||
+  (period.other !== undefined && isOfTime(entry, text, period.other));
 
 const typedIn = (period: PeriodReading | null): readonly string[] =>
   period && 'typed' in period ? foldWords(period.typed) : [];

@@ -4,7 +4,7 @@ import { readPeriods } from '../search/period.ts';
 import { closestFacts, countsWord } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
-import { summaryReply } from './replies.ts';
+import { outlineReply } from './replies.ts';
 import { type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { chooses, orderOf, type Table } from './table.ts';
@@ -117,7 +117,7 @@ export const withNearest = (table: Table, given: Answer): Answer => {
     const answer = answerIn(table, given, own, picked);
     if (answer) return answer;
     const told = nearestOf(table, new Set([own.position]), own, SHARE_OF_OWN);
-    return told ? near(told) : { ...given, nearest: summaryReply(own.agreement, desk).said.slice(0, 2) };
+    return told ? near(told) : { ...given, nearest: outlineReply(own.agreement, desk).said };
   }
   const [top] = picked.rivals;
   const told = top && nearestOf(table, new Set(orderOf(table, picked)), top, SHARE_OF_OTHERS);

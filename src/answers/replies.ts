@@ -255,12 +255,35 @@ export const linkedReply = (agreement: Agreement, direction: 'after' | 'before',
   return known(...headed(agreement, desk, distinct(lines)), ...end);
 };
 
+/** Where whether it was agreed at all is contested, that has to be said with it. */
+const disputedLine = (agreement: Agreement, desk: Desk): readonly Said[] =>
+  agreement.disputed ? [say(desk.texts.card.disputed, agreement.announced.sources)] : [];
+
+/** What is known of an agreement in short, where nothing better is near: its date, first terms and end. */
+export const outlineReply = (agreement: Agreement, desk: Desk): Reply =>
+  known(
+    ...announcementReply(agreement, desk).said.slice(0, 1),
+    ...disputedLine(agreement, desk),
+    ...agreement.terms
+      .slice(0, 2)
+      .map(({ text, sources }, at) =>
+        say(
+          at === 0
+            ? desk.texts.answers.labelled(desk.texts.answers.labels.term, text)
+            : desk.texts.answers.sentence(text),
+          sources,
+        ),
+      ),
+    ...endReply(agreement, desk).said.slice(0, 2),
+  );
+
 /** What it is, when it was, and how it ended: two or three sentences. */
 export const summaryReply = (agreement: Agreement, desk: Desk): Reply => {
   const start = agreement.effective ? startReply(agreement, desk).said.slice(0, 1) : [];
   const principals = roleLines(agreement, ['signatory', 'agreed', 'declared', 'broker'], desk).slice(0, 2);
   return known(
     ...announcementReply(agreement, desk).said.slice(0, 1),
+    ...disputedLine(agreement, desk),
     ...start,
     ...principals,
     ...endReply(agreement, desk).said.slice(0, 1),

@@ -90,24 +90,24 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
   const bare = /^\W*what w/i.test(question) && needs.own.length <= 1;
   const words = byRole || several || bare || query.order !== null ? null : wordsAnswer(table, picked);
   if (words) return words;
-  const entries = picked.matches
-    .filter(({ aside }) => !aside || byRole)
-    .flatMap(({ id }) => entryOf(index, id) ?? [])
-    .filter(inRole);
+  const all = picked.matches.flatMap(({ id }) => entryOf(index, id) ?? []).filter(inRole);
+  const asides = new Set(picked.matches.flatMap(({ id, aside }) => (aside && !byRole ? [id] : [])));
+  const plain = all.filter(({ agreement }) => !asides.has(agreement.id));
+  // A settlement where nothing else fits.
+  const entries = plain.length > 0 ? plain : all;
   const [top, second] = entries;
   // Words that no agreement has must not be passed over.
   if (!top || !isAtHome(table)) return nothing(table);
   if (query.leftover.length > 0 && needs.telling) return withoutFact(table, top, picked);
-  const background = ({ id }: (typeof picked.matches)[number]): boolean =>
-    entryOf(index, id)?.agreement.background === true;
-  const all = picked.matches
-    .filter((match) => !background(match))
-    .flatMap(({ id }) => entryOf(index, id) ?? []);
   // "Which truces failed?" chooses by the end alone.
-  const among = !chooses(table) && asksForEndings(question) ? index.entries : all;
+  const among = !chooses(table) && asksForEndings(question) ? index.entries.filter(inRole) : all;
   const list =
     several && query.order === null && query.words.length === 0
-      ? listed(table, among.filter(inRole), picked)
+      ? listed(
+          table,
+          among.filter(({ agreement }) => agreement.background !== true),
+          picked,
+        )
       : null;
   if (list) return list;
   if (

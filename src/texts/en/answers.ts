@@ -184,7 +184,7 @@ export const answers = {
   countCeasefires: (n: number) => `The dataset has ${n} ceasefires, truces and pauses.`,
   countThatFit: (n: number) =>
     n === 1 ? 'The dataset has one agreement that fits.' : `The dataset has ${n} agreements that fit.`,
-  notSaid: 'I do not know: no source here says it.',
+  notSaid: 'I do not know: I found no fact here that says it.',
   unsure: 'I do not know whether a fact here answers this.',
   nothingOf: (typed: readonly string[]) =>
     `I do not know: what fits best here says nothing of ${list.format(typed.map((one) => `“${one}”`))}.`,
