@@ -109,7 +109,8 @@ const answerSpelt = (
   const { rest } = readPeriods(question, { today });
   const table: Table = { index, desk, question, query, ask, needs: needsOf(index, query, rest) };
   if (asksForPrediction(question) && !isOfPast(table, today)) return prediction(table);
-  if (ask.kind === 'compare') return withNearest(table, comparison(table, today));
+  const compared = ask.kind === 'compare' ? comparison(table, today) : null;
+  if (compared) return compared;
   // "Does it cover Islamic State?" asks about a side, not a place.
   const verb = ask.kind === 'took part' ? ask.verb : coversParty(table) ? 'party' : null;
   const own =

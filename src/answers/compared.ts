@@ -5,7 +5,7 @@ import { pick } from './pick.ts';
 import { announcementReply, durationReply, endReply, startReply } from './replies.ts';
 import { type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { make, notSaid, type Table } from './table.ts';
+import { make, type Table } from './table.ts';
 
 /** Answers that set two agreements side by side: "Which came first, …?", "Which lasted longer, … or …?". */
 
@@ -39,12 +39,12 @@ const twoIn = (table: Table, today: string): readonly [Entry, Entry] | null => {
   return null;
 };
 
-export const comparison = (table: Table, today: string): Answer => {
-  const { index, desk, query, question } = table;
+/** Null where a question does not name two agreements. */
+export const comparison = (table: Table, today: string): Answer | null => {
+  const { desk, question } = table;
   const { answers } = desk.texts;
-  const picked = pick(index, query, question);
   const two = twoIn(table, today);
-  if (!two) return notSaid(table, undefined, [], picked);
+  if (!two) return null;
   const inOrder = two.toSorted((a, b) => a.position - b.position);
   const [first, second] = inOrder;
   const lines = inOrder.flatMap(({ agreement }): readonly Said[] => [

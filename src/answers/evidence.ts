@@ -17,7 +17,7 @@ const EMPTY_WORDS = wordSet(
     'that this these those it its they their them there many who whom whose what which when where why how much long ' +
     'any some all then as into about if so than will would shall must should can could may might i me my you your ' +
     'we us our he she his her supposed meant according tell please time times really exactly also ever s t d ' +
-    'between among during dataset database party parties side sides involved country countries group groups participants say says said utc gmt hour date agreement article source sources summary overview organisation organization outlet agency official officials instead rather purpose function mention mentioned due under per via task job charge responsible responsibility obligation obligations le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
+    'between among during dataset database total altogether overall party parties side sides involved country countries group groups participants say says said utc gmt hour date agreement article source sources summary overview organisation organization outlet agency official officials instead rather purpose function mention mentioned due under per via task job charge responsible responsibility obligation obligations le la les un une des du de et ou en au qui que quel quelle der die das den dem und в и на с по о في من على ما',
 );
 
 /** Words that say little about which fact is meant. */

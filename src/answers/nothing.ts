@@ -34,7 +34,9 @@ const misprint = ({ index, desk }: Table, period: Period): readonly [Entry, read
 const isOpen = ({ ask, query, question }: Table): boolean =>
   /\b(?:it|its|that|this|they|them|these|those)\b/i.test(question) &&
   !UNBOUND.has(ask.kind) &&
-  query.named.length + query.words.length + query.leftover.length + query.elsewhere.length === 0 &&
+  query.named.length + query.leftover.length + query.elsewhere.length === 0 &&
+  // "When did that one end?"
+  query.words.every((word) => word === 'one') &&
   query.names.length === 0 &&
   query.period === null;
 const UNBOUND: ReadonlySet<Table['ask']['kind']> = new Set([

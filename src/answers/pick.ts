@@ -58,7 +58,11 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
     const most = Math.max(...matches.map(({ score }) => score));
     const near = matches.filter(({ score }) => score >= most - WELL);
     const halts = near.filter(({ id }) => isCeasefire(index, id));
-    const well = /\b(?:ceasefires?|truces?)\b/i.test(question) && halts.length > 0 ? halts : near;
+    const meant = /\b(?:ceasefires?|truces?)\b/i.test(question) && halts.length > 0 ? halts : near;
+    const placeOf = ({ id }: Match): number => entryOf(index, id)?.position ?? 0;
+    const well = meant.toSorted((a, b) =>
+      query.order === 'newest' ? placeOf(b) - placeOf(a) : placeOf(a) - placeOf(b),
+    );
     return {
       matches: well,
       rivals: well.slice(0, 1).flatMap(({ id }) => entryOf(index, id) ?? []),

@@ -242,7 +242,7 @@ export const readAsk = (question: string): Ask => {
     return { kind: 'before' };
   if (
     has(
-      /^(?:(?:which|what) (?:(?:was|is) the )?(?:\w+ )?|(?:list|show|name|give) (?:\w+ ){0,3})(?:deals?|agreements?|truces?|ceasefires?|accords?|memorand\w+|pacts?|resolutions?|cessations?|pauses?|evacuations?)\b/,
+      /^(?:(?:which|what) (?:(?:was|is) the )?(?:\w+ )?|(?:list|show|name|give) (?:\w+ ){0,3}|all (?:\w+ ){0,3})(?:deals?|agreements?|truces?|ceasefires?|accords?|memorand\w+|pacts?|resolutions?|cessations?|pauses?|evacuations?)\b/,
     ) &&
     !has(WHEN)
   ) {
@@ -290,7 +290,13 @@ export const readAsk = (question: string): Ask => {
     }
     if (has(/\b(?:hold|held|holding|survive[ds]?|succeed(?:ed)?|observed|respected|work(?:ed)?)\b/))
       return { kind: 'events' };
-    if (has(/\b(?:public|published|secret|released|confidential)\b/)) return { kind: 'document' };
+    // "Was there a secret truce?" asks for no paper.
+    if (
+      has(
+        /\b(?:public|published|released|confidential)\b|\bsecret$|\b(?:texts?|documents?|papers?|details|wording)\b.*\bsecret\b/,
+      )
+    )
+      return { kind: 'document' };
     if (
       has(
         /\b(?:broken|collapse[ds]?|fail(?:ed|s)?|expire[ds]?|break down|broke down|fall apart|fell apart|ended|finished)\b|\b(?:over|ended)$/,

@@ -100,10 +100,29 @@ export const endReply = (agreement: Agreement, desk: Desk): Reply => {
   );
 };
 
+const LENGTH = /\b(\d+|one|two|three|four|five|six|seven|eight|ten|twelve)[- ](hour|day|week|month)s?\b/i;
+
+/** A length that its name or its terms give, where none is recorded by itself. */
+const lengthTold = (agreement: Agreement, desk: Desk): readonly Said[] => {
+  const { answers } = desk.texts;
+  const [, number, unit] = LENGTH.exec(agreement.name) ?? [];
+  const byName = number && unit ? `${number} ${unit}s` : undefined;
+  const terms = agreement.terms.filter(({ text }) => LENGTH.test(text)).slice(0, 2);
+  const lines = [
+    ...(byName ? [say(answers.lengthByName(agreement.name, byName), agreement.announced.sources)] : []),
+    ...terms.map(({ text, sources }) => say(answers.labelled(answers.labels.term, text), sources)),
+  ];
+  return lines.length > 0
+    ? [...headed(agreement, desk, lines), ...endReply(agreement, desk).said.slice(0, 1)]
+    : [];
+};
+
 export const durationReply = (agreement: Agreement, desk: Desk): Reply => {
   const { duration } = agreement;
   const { answers } = desk.texts;
   if (!duration) {
+    const told = lengthTold(agreement, desk);
+    if (told.length > 0) return known(...told);
     return unknown(say(answers.durationUnknown(named(agreement, desk))), ...endReply(agreement, desk).said);
   }
   const others = (duration.alternatives ?? [])

@@ -56,14 +56,15 @@ export const listed = (table: Table, entries: readonly Entry[], picked: Picked):
   });
 };
 
-const HOW_MANY_AGREEMENTS = /^how many (\w+)/;
+// "How many Aleppo truces were there?"
+const HOW_MANY = /^how many ((?:\S+ ){0,3}?)(?:were|are|was|is|did|do|does|have|has|exist|in|of)\b/;
 
 /** "How many ceasefires were there in Aleppo?": the number of agreements that fit, and which these are. */
 export const agreementCount = (table: Table, picked: Picked): Answer | null => {
   const { index, query, needs, question } = table;
   const words = foldWords(question);
-  const counted = HOW_MANY_AGREEMENTS.exec(words.join(' '))?.[1];
-  if (counted === undefined || !meansAgreement(counted) || query.leftover.length > 0) return null;
+  const counted = HOW_MANY.exec(words.join(' '))?.[1]?.split(' ') ?? [];
+  if (!counted.some(meansAgreement) || query.leftover.length > 0) return null;
   if (needs.telling || query.features.length > 0) return null;
   if (!/\b(?:were|are|did|does|have|has|exist)\b/.test(words.join(' '))) return null;
   if (query.names.length > 0) return null;

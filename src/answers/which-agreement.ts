@@ -16,7 +16,7 @@ import { PART_ROLES } from './who.ts';
 /** Answers to "Which deal created a joint centre?". */
 
 const SEVERAL =
-  /^\W*(?:which|what|list|show|name|give)\b.*\b(?:deals|agreements|truces|ceasefires|accords|pauses|evacuations)\b/i;
+  /^\W*(?:which|what|list|show|name|give|all)\b.*\b(?:deals|agreements|truces|ceasefires|accords|pauses|evacuations)\b/i;
 
 const LEAVING_OUT = /\b(?:exclud\w+|le(?:ft|aves?|aving)\b.*\bout)\b/i;
 

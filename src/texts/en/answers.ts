@@ -95,6 +95,7 @@ export const answers = {
   endUnknown: (name: string) =>
     `No end of ${name} was found in the sources here. That does not mean that it is in force.`,
   duration: (name: string, text: string) => `${name}, how long it was meant to last: ${sentence(text)}`,
+  lengthByName: (name: string, length: string) => `${name}: ${length}, by its name.`,
   durationUnknown: (name: string) => `The sources here do not say how long ${name} was meant to last.`,
   people: (what: keyof typeof did, people: readonly string[]) => `${did[what]}: ${list.format(people)}.`,
   person: (name: string, office: string | undefined) => (office ? `${name} (${office})` : name),
