@@ -108,7 +108,8 @@ export const needsOf = (index: SearchIndex, query: Query, rest: string): Needs =
   for (const word of plainWords(rest)) {
     if (EMPTY_WORDS.has(word) || typed.has(word)) continue;
     const subject = SUBJECT_WORDS.has(word);
-    const naming = names.has(stem(word));
+    const stemmed = stem(word);
+    const naming = names.has(stemmed);
     const key = subject ? 'subject' : canon(word);
     if (words.has(key)) continue;
     words.set(key, {
@@ -116,7 +117,7 @@ export const needsOf = (index: SearchIndex, query: Query, rest: string): Needs =
       weight: naming ? 0.5 : weightOf(index, word),
       context: subject || naming,
       naming,
-      fitsEntry: (entry) => subject || entry.words.get(stem(word)) === 1,
+      fitsEntry: (entry) => subject || entry.words.get(stemmed) === 1,
     });
   }
   const own = [...words.values()].filter(({ context }) => !context);
@@ -323,7 +324,7 @@ export const countsFor = (
   const heads = nouns.length > 0 ? nouns : counted;
   const found = index
     .facts()
-    .filter((fact) => positions.has(fact.position) && fact.kind !== 'error' && accept(fact))
+    .filter((fact) => positions.has(fact.position) && fact.kind !== 'error')
     .flatMap((fact) => {
       const entry = index.entries[fact.position];
       const missing = counted.filter((unit) => !holds(fact, unit));
@@ -332,6 +333,8 @@ export const countsFor = (
       // Outside the figures the number must stand before what is counted.
       const figure = fact.kind === 'figure';
       if (!figure && !heads.some(({ key }) => countsWord(fact, key))) return [];
+      // The costly part last.
+      if (!accept(fact)) return [];
       return [{ fact, rank: (figure ? 2 : 1) + counted.length - missing.length }];
     })
     .toSorted((a, b) => b.rank - a.rank || rankIn(order, a.fact) - rankIn(order, b.fact));
