@@ -155,6 +155,48 @@ const namesAside = (table: Table, entry: Entry, text: string): readonly Aside[] 
 
 const CLAIMED: ReadonlySet<Table['ask']['kind']> = new Set(['start', 'announcement', 'end', 'when']);
 
+const DATED_LINE = /^(?:from |about )?(?:\d{1,2} )?\p{L}+ \d{4}(?: to [^:]*)?:/u;
+
+/** Whether all that is said are events of other days than the one that is asked about. */
+const isOfOtherDays = (period: PeriodReading | null, entry: Entry, said: readonly string[]): boolean => {
+  if (period?.kind !== 'period' || period.form !== 'day') return false;
+  const lines = said.map((text) =>
+    text.replace(`${entry.agreement.name} (`, '(').replace(/^\([^)]*\)\. /, ''),
+  );
+  return (
+    lines.length > 0 &&
+    lines.every(
+      (line) =>
+        DATED_LINE.test(line) &&
+        !readPeriods(line, { today: period.days.from }).readings.some(
+          (reading) => reading.kind === 'period' && lie(reading.days, period.days),
+        ),
+    )
+  );
+};
+
+// "What did Russia demand?", "Who signed for Turkey?"
+const DOING = /^\W*(?:what|why|how|whom?) (?:did|does|do|had|has|was|were|would|must|should) (?:the )?$/i;
+const ON_BEHALF = /\b(?:for|on behalf of) (?:the )?$/i;
+const DEEDS: ReadonlySet<Table['ask']['kind']> = new Set(['words', 'terms', 'why', 'events', 'humanitarian']);
+
+/** The parties whose own doing is asked about, where the answer does not speak of them. */
+const doersAside = (table: Table, text: string): readonly Aside[] => {
+  const { index, query, question, ask } = table;
+  const said = new Set(index.meaningsOf(plainWords(text)).map(conceptKey));
+  // Of several together one may stand for all.
+  if (query.parties.length !== 1) return [];
+  const words = question.toLowerCase();
+  return query.named
+    .filter(({ typed, meanings }) => {
+      const before = words.slice(0, Math.max(0, words.indexOf(typed.split(' ')[0] ?? typed)));
+      const doing =
+        (DEEDS.has(ask.kind) && DOING.test(before)) || (ask.kind === 'who' && ON_BEHALF.test(before));
+      return doing && meanings.every((meaning) => meaning.kind === 'party' && !said.has(conceptKey(meaning)));
+    })
+    .map((named) => ({ typed: shownName(table, named), firm: true }));
+};
+
 /** What of a question an answer passes over. */
 const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => {
   const { ask, query } = table;
@@ -165,7 +207,11 @@ const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => 
   return [
     ...wordsAside(table, entry, text),
     ...namesAside(table, entry, text),
-    ...(period && 'typed' in period && !claimed && !isOfTime(entry, text, period)
+    ...doersAside(table, text),
+    ...(period &&
+    'typed' in period &&
+    !claimed &&
+    (!isOfTime(entry, text, period) || isOfOtherDays(period, entry, text.split(' . ')))
       ? [{ typed: period.typed, firm: true }]
       : []),
   ];
@@ -179,7 +225,7 @@ export const passesOver = (table: Table, entry: Entry, text: string): boolean =>
 const WHOSE_DEED =
   /^\W*(?:who|which \w+)(?: (?:first|really|actually))?\s+(?:bomb(?:ed)?|shell(?:ed)?|shot|kill(?:ed)?|murder(?:ed)?|attack(?:ed)?|hit|struck|fired?|carried out|broke\b.*\bfirst|violated\b.*\bfirst)\b/i;
 const BLAMES =
-  /\b(?:blam\w+|accus\w+|claim\w+|responsib\w+|admit\w+|den(?:y|ies|ied)|(?:both|all) sides|coalition|by (?:the )?\p{Lu}\p{L}+)/u;
+  /\b(?:blam\w+|accus\w+|claim\w+|responsib\w+|admit\w+|den(?:y|ies|ied)|(?:both|all) sides|coalition|by (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\p{Lu}\p{L}+)/u;
 
 /** Whether none of several agreements is of a place or party of the question. */
 const allPassOver = (table: Table, { others, said }: Answer): readonly string[] => {

@@ -1,13 +1,15 @@
 import { fold } from '../search/fold.ts';
 import type { Named, Query } from '../search/read-query.ts';
-import { meansAgreement } from '../search/words.ts';
+import { meansAgreement, STOP_WORDS } from '../search/words.ts';
 import { without } from './pick.ts';
 import type { Table } from './table.ts';
 
 /** Whether a place says which agreement: "the southern Syria ceasefire". */
 const namesIt = (text: string, typed: string): boolean => {
   const at = text.indexOf(`${typed} `);
-  return at >= 0 && meansAgreement(text.slice(at + typed.length + 1).split(' ')[0] ?? '');
+  const [first = '', second = ''] = text.slice(at + typed.length + 1).split(' ');
+  // "The Aleppo electricity deal"
+  return at >= 0 && (meansAgreement(first) || (!STOP_WORDS.has(first) && meansAgreement(second)));
 };
 
 const placeIn = (text: string, { typed }: Named): number => {

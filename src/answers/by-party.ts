@@ -97,7 +97,10 @@ export const strangerAnswer = (table: Table, verb: PartVerb): Answer | null => {
     index.phrases.get(word)?.some(({ kind }) => kind !== 'elsewhere') ||
     index.wordFits.has(stem(word)) ||
     meansAgreement(word);
-  if (words.some(isKnown)) return null;
+  // A body that the texts only mention signed and guaranteed nothing.
+  const isParty = (word: string): boolean => index.phrases.has(word) || meansAgreement(word);
+  const formal = (verb === 'sign' || verb === 'guarantee') && /^\p{Lu}{3,}$/u.test(name);
+  if (words.some(formal ? isParty : isKnown)) return null;
   const picked = pick(index, query, question);
   const [top] = picked.rivals;
   if (!top || !hasHandle({ ...query, words: [] })) return null;

@@ -111,11 +111,16 @@ const statementsOf = ({ index, query }: Table, speaker: string): readonly Fact[]
       : [],
   );
   const stateNames = states.flatMap(({ name, short, aliases }) =>
-    [name, short, ...aliases.en].flatMap((one) => plainWords(one).map(canon)),
+    [name, short, ...aliases.en].map((one) => plainWords(one).map(canon)),
   );
-  return statements.filter((fact) =>
-    byOf(index, fact).some((word) => stateNames.includes(word) && (!OFFICES.has(word) || word === 'usa')),
-  );
+  const speaks = (by: readonly string[], one: readonly string[]): boolean => {
+    const telling = one.filter((word) => !OFFICES.has(word) || word === 'usa');
+    return telling.length > 0 && telling.every((word) => by.includes(word));
+  };
+  return statements.filter((fact) => {
+    const by = byOf(index, fact);
+    return stateNames.some((one) => speaks(by, one));
+  });
 };
 
 /** In "What did he say about Aleppo?" the place is the subject: a statement about a wider deal is none of it. */

@@ -250,6 +250,8 @@ export type ClosestWanted = {
   readonly preferred: number;
   /** The share of the question's own words that a fact must hold. */
   readonly least: number;
+  /** Whether the fact must name every place and party of the question itself. */
+  readonly named?: boolean;
 };
 
 // A word that most agreements have brings no fact near.
@@ -259,7 +261,7 @@ const TELLING = 1;
 export const closestFacts = (
   index: SearchIndex,
   needs: Needs,
-  { positions, preferred, least }: ClosestWanted,
+  { positions, preferred, least, named = false }: ClosestWanted,
 ): readonly Fact[] => {
   const own = needs.units.filter(({ key, weight }) => needs.own.includes(key) && weight > LIGHT);
   const sum = own.reduce((all, { weight }) => all + weight, 0);
@@ -267,6 +269,7 @@ export const closestFacts = (
   const found = index
     .facts()
     .filter(({ position, kind }) => positions.has(position) && kind !== 'error')
+    .filter((fact) => !named || heldConcepts(needs, fact) === 1)
     .map((fact) => {
       const held = own.filter((unit) => holds(fact, unit));
       const share = held.reduce((all, { weight }) => all + weight, 0) / sum;

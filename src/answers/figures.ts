@@ -46,6 +46,8 @@ const intersection = (a: Days, b: Days): Days | null => {
 };
 export const daysIn = ({ from, to }: Days): number => differenceInCalendarDays(parseISO(to), parseISO(from));
 
+const A_YEAR = 366;
+
 /** Whether a figure's own period agrees with that of the question. */
 export const fitsPeriod = ({ index, query }: Table, fact: Fact): boolean => {
   const { period } = query;
@@ -56,6 +58,8 @@ export const fitsPeriod = ({ index, query }: Table, fact: Fact): boolean => {
     (reading) => reading.kind === 'period',
   );
   if (own?.kind !== 'period') return true;
+  // What was counted to 2017 is no count by 2021.
+  if (period.form === 'before' && daysIn({ from: own.days.to, to: period.days.to }) > A_YEAR) return false;
   // A count of six years is none of its last month.
   const common = intersection(own.days, period.days);
   return common !== null && daysIn(common) * 3 >= daysIn(own.days);

@@ -58,13 +58,16 @@ type Told = { readonly entry: Entry; readonly facts: readonly Fact[]; readonly s
 const nearestOf = (
   { index, needs, desk }: Table,
   positions: ReadonlySet<number>,
-  preferred: Entry,
+  preferred: Entry | undefined,
   least: number,
+  named = false,
 ): Told | null => {
-  const facts = closestFacts(index, needs, { positions, preferred: preferred.position, least }).slice(
-    0,
-    MOST,
-  );
+  const facts = closestFacts(index, needs, {
+    positions,
+    preferred: preferred?.position ?? -1,
+    least,
+    named,
+  }).slice(0, MOST);
   const entry = facts[0] && index.entries[facts[0].position];
   return entry ? { entry, facts, said: factsReply(entry.agreement, facts, desk).said } : null;
 };
@@ -120,6 +123,11 @@ export const withNearest = (table: Table, given: Answer): Answer => {
     return told ? near(told) : { ...given, nearest: outlineReply(own.agreement, desk).said };
   }
   const [top] = picked.rivals;
-  const told = top && nearestOf(table, new Set(orderOf(table, picked)), top, SHARE_OF_OTHERS);
+  const told =
+    (top && nearestOf(table, new Set(orderOf(table, picked)), top, SHARE_OF_OTHERS)) ??
+    // What names the places and parties of the question, whatever its agreement is of.
+    (query.named.length > 0
+      ? nearestOf(table, new Set(index.entries.keys()), top, SHARE_OF_OWN, true)
+      : null);
   return told ? near(told) : given;
 };

@@ -4,6 +4,7 @@ import { CEASEFIRES, type Match, matchesOf } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { nameToken } from '../search/name-tokens.ts';
 import { namesIn } from '../search/names.ts';
+import { once } from '../search/once.ts';
 import { type Named, type Query, withCountry } from '../search/read-query.ts';
 import { readAsk } from './question.ts';
 
@@ -42,15 +43,14 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   const placesOnly = query.named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place'));
   // In "Is there a monitoring mechanism in the July 2017 deal?" a class is asked for, in "Which UN resolution
   // endorsed the February 2016 truce?" a party: neither chooses.
-  const [matches = []] = [
-    () => all,
-    () => ({ ...all, classes: [] }),
-    () => ({ ...all, classes: [], named: placesOnly, parties: [] }),
-  ]
-    .values()
-    .map((narrower) => matchesOf(index, narrower(), true).matches)
-    .filter((found) => found.length > 0)
-    .take(1);
+  const tried = [all, { ...all, classes: [] }, { ...all, classes: [], named: placesOnly, parties: [] }].map(
+    (one) => once(() => matchesOf(index, one, true).matches),
+  );
+  // A place's own agreements come before wider ones with a party of the question.
+  const matches =
+    tried.find((found) => found()[0]?.why.includes('wider area') === false)?.() ??
+    tried.find((found) => found().length > 0)?.() ??
+    [];
   const [best] = matches;
   if (!best) return { matches, rivals: [], byName: false };
   if (query.order !== null) {

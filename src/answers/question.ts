@@ -161,7 +161,7 @@ export const asksForPrediction = (question: string): boolean => {
 
 /** Whether a question asks for a judgement. */
 export const asksForOpinion = (question: string): boolean =>
-  /^(?:(?:so|but|and|why|what|who|how) )?should\b|\b(?:which \w+ (?:is|was) (?:the )?(?:best|worst)|do you (?:think|believe|support|like)|your opinion|(?:who|which side|what side) (?:is|was|were|are) (?:right|wrong|to blame|worse|better|the (?:bad|good))|(?:a )?(?:good|bad|great|terrible|smart|stupid) (?:idea|deal|thing)|deserved?|reliable|trustworthy|evil|whose fault|good or bad|right or wrong|is it fair|war crim\w+|who are the (?:good|bad) guys|better side|best side)\b/.test(
+  /^(?:(?:so|but|and|why|what|who|how) )?should\b|\b(?:which \w+ (?:is|was) (?:the )?(?:best|worst)|do you (?:think|believe|support|like)|your opinion|(?:who|which side|what side) (?:is|was|were|are) (?:right|wrong|to blame|worse|better|the (?:bad|good))|(?:a )?(?:good|bad|great|terrible|smart|stupid) (?:idea|deal|thing)|deserved?|reliable|trustworthy|evil|whose fault|to blame|good or bad|right or wrong|is it fair|war crim\w+|who are the (?:good|bad) guys|better side|best side)\b/.test(
     foldLetters(question),
   );
 
@@ -200,7 +200,7 @@ export const readAsk = (question: string): Ask => {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   if (
     has(
-      /\b(?:difference between|compare[ds]?|versus|vs|came first|(?:first|earlier|later|longer|shorter)\b.* or|(?:earlier|later|longer|shorter) than|before or after)\b|^did .*\bcome (?:before|after)\b/,
+      /\b(?:difference between|compare[ds]?(?! (?:to|with)\b.*\bproposals?)|versus|vs|came first|(?:first|earlier|later|longer|shorter)\b.* or|(?:earlier|later|longer|shorter) than|before or after)\b|^did .*\bcome (?:before|after)\b/,
     )
   ) {
     return { kind: 'compare' };
