@@ -2,6 +2,7 @@ import type { SearchIndex } from './build-index.ts';
 import type { Entry } from './entry.ts';
 import { fitsOfMeaning, heldTest, isWider, PERHAPS, periodTest, type Test } from './fit.ts';
 import type { PeriodReading } from './period.ts';
+import type { Meaning } from './phrases.ts';
 import type { Named, Query } from './read-query.ts';
 import { because, type Why, type Whys } from './why.ts';
 
@@ -92,6 +93,24 @@ const fitting = (index: SearchIndex, query: Query, plan: Plan): readonly Candida
   return candidates;
 };
 
+const CAPITAL = 'damascus';
+
+/** "SDF Damascus 2019": beside another party the capital stands for the government. Null where it does not stand there. */
+const withGovernment = (index: SearchIndex, named: readonly Named[]): readonly Named[] | null => {
+  const isCapital = ({ meanings }: Named): boolean =>
+    meanings.some(({ kind, id }) => kind === 'place' && id === CAPITAL);
+  const others = named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'party'));
+  if (others.length === 0 || !named.some(isCapital)) return null;
+  const governments = [...index.dataset.parties.values()]
+    .filter(({ kind, country }) => kind === 'state' && country === 'SY')
+    .map(({ id }): Meaning => ({ kind: 'party', id }));
+  return named.map((one) => (isCapital(one) ? { ...one, meanings: governments } : one));
+};
+
+/** Each name of a query left out in turn. */
+const withoutOne = (named: readonly Named[]): readonly (readonly Named[])[] =>
+  named.map((_, left) => named.filter((__, at) => at !== left));
+
 /** Whether a query has a place, party, class or period to go by. */
 export const hasFilter = (query: Query): boolean =>
   query.named.length > 0 || query.period !== null || query.classes.length > 0 || query.scope !== null;
@@ -99,11 +118,13 @@ export const hasFilter = (query: Query): boolean =>
 /**
  * The agreements that fit a query's places, parties, classes and period all together. Where none does, the
  * first of these that gives any: the other order of day and month; agreements for wider areas;
- * agreements in force at the time; agreements for any of several places. `period` is the reading that was used.
+ * agreements in force at the time; agreements for any of several places. Where `partial`, "Damascus" beside a party may
+ * be the government, and one of three names or more may be missing. `period` is the reading that was used.
  */
 export const candidatesOf = (
   index: SearchIndex,
   query: Query,
+  partial = false,
 ): { readonly candidates: readonly Candidate[]; readonly period: PeriodReading | null } => {
   const { period } = query;
   if (!hasFilter(query)) return { candidates: [], period };
@@ -127,6 +148,8 @@ export const candidatesOf = (
   }
   const plans: Plan[] = [exact];
   if (query.scope !== null) plans.push({ ...exact, scoped: false });
+  const governed = partial ? withGovernment(index, named) : null;
+  if (governed) plans.push({ ...exact, named: governed });
   const ofPlace = ({ meanings }: Named): boolean => meanings.every(({ kind }) => kind === 'place');
   const places = named.filter(ofPlace);
   if (places.length > 0) {
@@ -157,5 +180,7 @@ export const candidatesOf = (
     const found = fitting(index, query, plan);
     if (found.length > 0) return { candidates: found, period };
   }
-  return { candidates: [], period };
+  if (!partial || named.length < 3) return { candidates: [], period };
+  const found = withoutOne(named).flatMap((some) => fitting(index, query, { ...exact, named: some }));
+  return { candidates: [...new Map(found.map((one) => [one.entry, one])).values()], period };
 };

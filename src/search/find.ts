@@ -241,7 +241,7 @@ export const matchesOf = (
   if (query.period?.kind === 'impossible') return none;
   if (isOutside(index, lenient ? { ...query, leftover: [], idle: false } : query)) return none;
   if (!lenient && isElsewhere(index, query)) return none;
-  const { candidates, period } = candidatesOf(index, query);
+  const { candidates, period } = candidatesOf(index, query, !lenient);
   return { matches: rankedMatches(index, { ...query, period }, candidates, lenient), period };
 };
 
@@ -360,6 +360,20 @@ export const find = (index: SearchIndex, text: string, options: FindOptions): Fo
       suggestions: [],
     };
   }
+  const first = foundBy(index, text, options);
+  const { period } = first.reading;
+  if (first.matches.length > 0 || period?.kind !== 'period' || period.assumed !== 'Islamic calendar')
+    return first;
+  // An agreement may have been called after a holiday that began later.
+  const second = foundBy(index, text, { ...options, holidays: false });
+  return second.matches.length > 0 ? second : first;
+};
+
+const foundBy = (
+  index: SearchIndex,
+  text: string,
+  options: FindOptions & { readonly holidays?: boolean },
+): Found => {
   const query = withAllPeriods(readQuery(index, text, options));
   const {
     named: _,

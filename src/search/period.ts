@@ -268,9 +268,13 @@ const byChrono = (text: string, today: string): PeriodsRead | null => {
 
 /**
  * Finds every period in a text. `today` is the day in Damascus, for words such as "last summer". Dates
- * that do not exist come back as `impossible`, never as another date.
+ * that do not exist come back as `impossible`, never as another date. Without `holidays`, "Ramadan 2016" is a word and
+ * a year.
  */
-export const readPeriods = (text: string, { today }: { readonly today: string }): PeriodsRead => {
+export const readPeriods = (
+  text: string,
+  { today, holidays = true }: { readonly today: string; readonly holidays?: boolean },
+): PeriodsRead => {
   const tokens = tokensOf(text);
   const readings: PeriodReading[] = [];
   const rest: string[] = [];
@@ -280,7 +284,8 @@ export const readPeriods = (text: string, { today }: { readonly today: string })
     const token = tokens[index];
     const read =
       openAt(tokens, index, today) ?? eitherAt(tokens, index, today) ?? rangeAt(tokens, index, today);
-    const end = read ? tokens[read.next - 1]?.end : undefined;
+    const islamic = read && !('problem' in read) && read.assumed === 'Islamic calendar';
+    const end = read && (holidays || !islamic) ? tokens[read.next - 1]?.end : undefined;
     if (token && read && end !== undefined) {
       const typed = text.slice(token.start, end);
       const doubtful = DOUBTFUL_MONTHS.has(token.text);

@@ -301,7 +301,11 @@ export const withCountry = (index: SearchIndex, words: readonly string[]): reado
   });
 
 /** Reads a query: names, periods, classes, and what is left over. `today` is the day in Damascus. */
-export const readQuery = (index: SearchIndex, text: string, options: { readonly today: string }): Query => {
+export const readQuery = (
+  index: SearchIndex,
+  text: string,
+  options: { readonly today: string; readonly holidays?: boolean },
+): Query => {
   const { readings, rest } = readPeriods(text, options);
   const words = withCountry(index, foldWords(rest).slice(0, MAX_WORDS));
   const capitals = capitalsIn(text);
