@@ -49,6 +49,7 @@ test.each([
   ['queries.json', 0.98],
   ['more-queries.json', 0.97],
   ['held-out-queries.json', 0.97],
+  ['held-out-2-queries.json', 0.97],
 ])('%s: at least the floor of %d is right, and no negative is answered', (file, floor) => {
   const results = judge(read(file));
   console.log(`${file}\n${table(results)}`);
