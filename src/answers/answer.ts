@@ -29,7 +29,7 @@ import { needsOf } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
 import { withNearest } from './nearest.ts';
 import { nothing, withoutFact } from './nothing.ts';
-import { entryOf, type Picked, pick, withOrder } from './pick.ts';
+import { entryOf, type Picked, pick, withOrder, withUncovered } from './pick.ts';
 import { inFieldWords } from './plain-speech.ts';
 import {
   type Ask,
@@ -56,7 +56,7 @@ import {
   whereReply,
 } from './replies.ts';
 import { distinct, type Reply } from './reply.ts';
-import { type Desk, type Said, say } from './said.ts';
+import { type Desk, placeNameOf, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isAtHome, isYesNo, make, notSaid, othersOf, type Table } from './table.ts';
 import { whichAgreement } from './which-agreement.ts';
@@ -102,7 +102,7 @@ const answerSpelt = (
   if (read.elsewhere.length > 0 && read.found.exact.length === 0 && !ofNamed) {
     return refused('out of scope', texts.answers.outOfScope);
   }
-  const query = { ...read, elsewhere: [] };
+  const query = withUncovered(index, { ...read, elsewhere: [] });
   if (asksForOpinion(question)) return refused('out of scope', texts.answers.opinion);
   if (asksForTheBot(question)) return refused('out of scope', texts.answers.aboutBot);
   if (asksForLife(question)) return refused('out of scope', texts.answers.outOfScope);
@@ -121,9 +121,20 @@ const answerSpelt = (
     presumedPlace(table);
   const covered = ask.kind === 'took part' || ask.kind === 'covered' ? coverAnswer(table) : null;
   const given = own ?? covered ?? plainAnswer(table);
+  const nowhere = ofNoAgreement(table, read.uncovered);
+  if (nowhere) return nowhere;
   const settled = accountedFor(table, withNearest(table, accountedFor(table, given)));
   const count = settled.kind === 'not said' && isYesNo(table) ? countNamed(table) : null;
   return count ? { ...settled, agreement: settled.agreement ?? count[0], nearest: count[1] } : settled;
+};
+
+/** A place that no agreement covers and no fact names. */
+const ofNoAgreement = (table: Table, uncovered: readonly string[]): Answer | null => {
+  const { index, desk, query } = table;
+  const [place] = uncovered;
+  if (place === undefined || query.places.length > uncovered.length) return null;
+  if (index.facts().some(({ has }) => has.has(`place:${place}`))) return null;
+  return make(table, 'not said', { said: [say(desk.texts.answers.noneOfPlace(placeNameOf(desk, place)))] });
 };
 
 /** "Could they keep their weapons under the truce of 2014?" asks for its terms, "When will it start?" for a date. */

@@ -178,7 +178,8 @@ const OWN_DUTY = 0.5;
 // A fact that names the places and parties of the question itself comes before one whose agreement does.
 const NAMED = 0.5;
 
-const heldConcepts = (needs: Needs, fact: Fact): number => {
+/** The share of a question's places and parties that a fact names. */
+export const heldConcepts = (needs: Needs, fact: Fact): number => {
   const concepts = needs.units.filter(({ key }) => key.includes(':'));
   return concepts.length === 0 ? 0 : concepts.filter((unit) => holds(fact, unit)).length / concepts.length;
 };
@@ -250,8 +251,7 @@ export type ClosestWanted = {
   readonly preferred: number;
   /** The share of the question's own words that a fact must hold. */
   readonly least: number;
-  /** Whether the fact must name every place and party of the question itself. */
-  readonly named?: boolean;
+  readonly accept?: ((fact: Fact) => boolean) | undefined;
 };
 
 // A word that most agreements have brings no fact near.
@@ -261,7 +261,7 @@ const TELLING = 1;
 export const closestFacts = (
   index: SearchIndex,
   needs: Needs,
-  { positions, preferred, least, named = false }: ClosestWanted,
+  { positions, preferred, least, accept }: ClosestWanted,
 ): readonly Fact[] => {
   const own = needs.units.filter(({ key, weight }) => needs.own.includes(key) && weight > LIGHT);
   const sum = own.reduce((all, { weight }) => all + weight, 0);
@@ -269,13 +269,12 @@ export const closestFacts = (
   const found = index
     .facts()
     .filter(({ position, kind }) => positions.has(position) && kind !== 'error')
-    .filter((fact) => !named || heldConcepts(needs, fact) === 1)
     .map((fact) => {
       const held = own.filter((unit) => holds(fact, unit));
       const share = held.reduce((all, { weight }) => all + weight, 0) / sum;
       return { fact, share: held.some(({ weight }) => weight >= TELLING) ? share : 0 };
     })
-    .filter(({ share }) => share >= least)
+    .filter(({ fact, share }) => share >= least && (!accept || accept(fact)))
     .toSorted(
       (a, b) =>
         b.share - a.share ||

@@ -1,9 +1,10 @@
 import type { Entry } from '../search/entry.ts';
 import { canon, type Fact, plainWords } from '../search/facts.ts';
 import { readPeriods } from '../search/period.ts';
-import { closestFacts, countsWord } from './evidence.ts';
+import { isOfPeriod } from './by-words.ts';
+import { closestFacts, countsWord, heldConcepts } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
-import { entryOf, type Picked, pick } from './pick.ts';
+import { entryOf, pick } from './pick.ts';
 import { outlineReply } from './replies.ts';
 import { type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
@@ -54,19 +55,23 @@ const hasAsked = ({ question, query }: Table, fact: Fact, text: string): boolean
 
 type Told = { readonly entry: Entry; readonly facts: readonly Fact[]; readonly said: readonly Said[] };
 
+type Wanted = {
+  readonly positions: ReadonlySet<number>;
+  readonly preferred?: Entry | undefined;
+  readonly least: number;
+  readonly accept?: (fact: Fact) => boolean;
+};
+
 /** The nearest facts of some agreements, in words. */
 const nearestOf = (
   { index, needs, desk }: Table,
-  positions: ReadonlySet<number>,
-  preferred: Entry | undefined,
-  least: number,
-  named = false,
+  { positions, preferred, least, accept }: Wanted,
 ): Told | null => {
   const facts = closestFacts(index, needs, {
     positions,
     preferred: preferred?.position ?? -1,
     least,
-    named,
+    accept,
   }).slice(0, MOST);
   const entry = facts[0] && index.entries[facts[0].position];
   return entry ? { entry, facts, said: factsReply(entry.agreement, facts, desk).said } : null;
@@ -75,17 +80,16 @@ const nearestOf = (
 const withoutOther = ({ others }: Answer, { agreement }: Entry): readonly string[] =>
   others.filter((id) => id !== agreement.id);
 
-/** The answer, where the agreement is clear and one of its facts has what was asked for. */
-const answerIn = (table: Table, given: Answer, own: Entry, picked: Picked): Answer | null => {
-  if (picked.rivals.length !== 1 || picked.rivals[0] !== own) return null;
-  const told = nearestOf(table, new Set([own.position]), own, SHARE_OF_ANSWER);
+/** The answer, where one of the nearest facts has what was asked for. */
+const answerIn = (table: Table, given: Answer, told: Told | null): Answer | null => {
   if (!told) return null;
+  const saidOf = (fact: Fact): readonly Said[] => factsReply(told.entry.agreement, [fact], table.desk).said;
   const fit = told.facts.find((fact) =>
     hasAsked(
       table,
       fact,
-      factsReply(own.agreement, [fact], table.desk)
-        .said.map(({ text }) => text)
+      saidOf(fact)
+        .map(({ text }) => text)
         .join(' '),
     ),
   );
@@ -93,8 +97,9 @@ const answerIn = (table: Table, given: Answer, own: Entry, picked: Picked): Answ
     ? {
         ...given,
         kind: 'answered',
-        said: factsReply(own.agreement, [fit], table.desk).said,
-        others: withoutOther(given, own),
+        agreement: told.entry.agreement.id,
+        said: saidOf(fit),
+        others: withoutOther(given, told.entry),
       }
     : null;
 };
@@ -104,7 +109,7 @@ const answerIn = (table: Table, given: Answer, own: Entry, picked: Picked): Answ
  * after all; else with what comes nearest, facts with words of the question or what its agreement was.
  */
 export const withNearest = (table: Table, given: Answer): Answer => {
-  const { index, desk, query, question } = table;
+  const { index, desk, query, question, needs } = table;
   const { answers } = desk.texts;
   if (given.kind !== 'not said' || given.nearest.length > 0 || !chooses(table)) return given;
   const near = ({ entry, said }: Told): Answer => ({
@@ -115,19 +120,41 @@ export const withNearest = (table: Table, given: Answer): Answer => {
     others: withoutOther(given, entry),
   });
   const picked = pick(index, query, question);
+  const [top, other] = picked.rivals;
   const own = given.agreement === null ? undefined : entryOf(index, given.agreement);
   if (own) {
-    const answer = answerIn(table, given, own, picked);
+    const positions = new Set([own.position]);
+    const clear = top === own && other === undefined;
+    const answer = clear
+      ? answerIn(table, given, nearestOf(table, { positions, preferred: own, least: SHARE_OF_ANSWER }))
+      : null;
     if (answer) return answer;
-    const told = nearestOf(table, new Set([own.position]), own, SHARE_OF_OWN);
+    const told = nearestOf(table, { positions, preferred: own, least: SHARE_OF_OWN });
     return told ? near(told) : { ...given, nearest: outlineReply(own.agreement, desk).said };
   }
-  const [top] = picked.rivals;
+  const everywhere = new Set(index.entries.keys());
+  const { period } = query;
   const told =
-    (top && nearestOf(table, new Set(orderOf(table, picked)), top, SHARE_OF_OTHERS)) ??
-    // What names the places and parties of the question, whatever its agreement is of.
+    (top &&
+      nearestOf(table, {
+        positions: new Set(orderOf(table, picked)),
+        preferred: top,
+        least: SHARE_OF_OTHERS,
+      })) ??
+    // What names the places and parties of the question, or is of its day, whatever its agreement is of.
     (query.named.length > 0
-      ? nearestOf(table, new Set(index.entries.keys()), top, SHARE_OF_OWN, true)
+      ? nearestOf(table, {
+          positions: everywhere,
+          least: SHARE_OF_OWN,
+          accept: (fact) => heldConcepts(needs, fact) === 1,
+        })
+      : null) ??
+    (period?.kind === 'period' && period.form === 'day'
+      ? nearestOf(table, {
+          positions: everywhere,
+          least: SHARE_OF_OWN,
+          accept: (fact) => isOfPeriod(table, fact, period),
+        })
       : null);
-  return told ? near(told) : given;
+  return answerIn(table, given, told) ?? (told ? near(told) : given);
 };

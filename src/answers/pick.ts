@@ -1,7 +1,7 @@
 import type { SearchIndex } from '../search/build-index.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES, type Match, matchesOf } from '../search/find.ts';
-import { foldWords } from '../search/fold.ts';
+import { fold, foldWords } from '../search/fold.ts';
 import { nameToken } from '../search/name-tokens.ts';
 import { namesIn } from '../search/names.ts';
 import { once } from '../search/once.ts';
@@ -39,8 +39,11 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   // "Was it local?" asks for the scope and "instead of local truces" speaks of many; "the nationwide ceasefire"
   // chooses by it.
   const scope = query.scope === 'nationwide' && readAsk(question).kind !== 'scope' ? query.scope : null;
-  const all = { ...query, scope };
-  const placesOnly = query.named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place'));
+  const covered = query.named.filter(({ meanings }) =>
+    meanings.some(({ kind, id }) => kind !== 'place' || index.isCovered(id)),
+  );
+  const all = { ...query, scope, named: covered, uncovered: [] };
+  const placesOnly = covered.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place'));
   // In "Is there a monitoring mechanism in the July 2017 deal?" a class is asked for, in "Which UN resolution
   // endorsed the February 2016 truce?" a party: neither chooses.
   const tried = [all, { ...all, classes: [] }, { ...all, classes: [], named: placesOnly, parties: [] }].map(
@@ -121,6 +124,21 @@ export const withOrder = (query: Query, question: string): Query => {
   if (order === undefined || query.order !== null || OF_THE_DEAL.test(between)) return query;
   // "Last" is a verb too: "Did it last?"
   return { ...query, order: /^(?:first|earliest|oldest)$/.test(order) ? 'oldest' : 'newest' };
+};
+
+/** A query in which places without agreements are named too: facts may speak of them. */
+export const withUncovered = (index: SearchIndex, query: Query): Query => {
+  const more = query.uncovered.flatMap((id): readonly Named[] => {
+    const name = index.dataset.places.get(id)?.name;
+    return name === undefined ? [] : [{ typed: fold(name), meanings: [{ kind: 'place', id }] }];
+  });
+  const words = new Set(more.flatMap(({ typed }) => typed.split(' ')));
+  return {
+    ...query,
+    named: [...query.named, ...more],
+    places: [...query.places, ...query.uncovered],
+    words: query.words.filter((word) => !words.has(word)),
+  };
 };
 
 /** Whether a query has anything that chooses agreements. */

@@ -186,6 +186,8 @@ export const answers = {
   countThatFit: (n: number) =>
     n === 1 ? 'The dataset has one agreement that fits.' : `The dataset has ${n} agreements that fit.`,
   notSaid: 'I do not know: I found no fact here that says it.',
+  noneOfPlace: (place: string) =>
+    `I do not know: no agreement in the dataset names ${place}. Those for wider areas or the whole country may have covered it.`,
   unsure: 'I do not know whether a fact here answers this.',
   nothingOf: (typed: readonly string[]) =>
     `I do not know: what fits best here says nothing of ${list.format(typed.map((one) => `“${one}”`))}.`,
