@@ -27,7 +27,7 @@ const ASKING_WORDS: ReadonlySet<string> = new Set(
     'monitor police watch enforce supervise verify oversee say said write report describe think tell claim mention according view stance ' +
     'reaction comment ask plan task charge role party group side faction organisation official minister week day hour time long many meet ' +
     'talk held city town place country province region area room attend present count document record give number responsible ' +
-    'one two three four five six seven eight nine ten twelve agreed open planned duration declare reason kind sort type thing way result figure name seen heard else own different run set get lot state pays ' +
+    'one two three four five six seven eight nine ten twelve agreed open planned duration declare reason kind sort type thing way result figure name power politician agency news led each other man men woman themselves itself good ready seen heard else own different run set get lot state pays ' +
     'supposed purpose only whole all instead rather countryside rebel resolution same produce administration blame'
   )
     .split(' ')

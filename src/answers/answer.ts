@@ -57,6 +57,7 @@ import {
 } from './replies.ts';
 import { distinct, type Reply } from './reply.ts';
 import { type Desk, placeNameOf, type Said, say } from './said.ts';
+import { existing } from './several.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isAtHome, isYesNo, make, notSaid, othersOf, type Table } from './table.ts';
 import { whichAgreement } from './which-agreement.ts';
@@ -277,6 +278,8 @@ const plainAnswer = (table: Table): Answer => {
   const { index, desk, query, ask, question } = table;
   const picked = pick(index, withoutClaim(byNamesOnly(table), table), question);
   if (ask.kind === 'how many') return countAnswer(table, picked);
+  const there = existing(table, picked);
+  if (there) return there;
   if (ask.kind === 'said') return speakerAnswer(table, picked);
   const claim = ask.kind === 'who said' ? claimAnswer(table, picked) : null;
   if (claim) return claim;

@@ -23,6 +23,13 @@ const HOW_MANY = /\b(?:how many|how much|number of)\s+(.*)$/i;
 const HOW_FAR =
   /\bhow (?:\w+ )?(?:wide|broad|deep|far|long a|big|large|high)\b|\bwidth\b|\bdepth\b|\bdistance\b/i;
 const LENGTH = /\d\s*(?:km|kilomet\w+|m|met\w+|miles?)\b/i;
+const WHERE =
+  /^\W*(?:and |so )?(?:where|(?:in|to|from|at|near) (?:which|what) (?:city|town|village|place|province|area))\b/i;
+
+/** The places that a fact names. */
+const placesIn = ({ has }: Fact): readonly string[] =>
+  [...has].flatMap((key) => (key.startsWith('place:') ? [key.slice('place:'.length)] : []));
+
 const WHICH_DAY =
   /\b(?:by|until|till|from|since|on) (?:what|which) (?:day|date)\b|\bby when\b|\bdeadline\b|\b(?:un)?till? when\b/i;
 
@@ -46,6 +53,7 @@ const hasAsked = ({ question, query }: Table, fact: Fact, text: string): boolean
       .some((word) => countsWord(fact, canon(word)));
   }
   if (HOW_FAR.test(question)) return LENGTH.test(text);
+  if (WHERE.test(question)) return placesIn(fact).some((place) => !query.places.includes(place));
   if (!WHICH_DAY.test(question)) return false;
   const today = query.period?.kind === 'period' ? query.period.days.from : '2011-03-15';
   return readPeriods(text, { today }).readings.some(

@@ -3,17 +3,21 @@ import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { meansAgreement } from '../search/words.ts';
-import { entryOf, type Picked } from './pick.ts';
-import { announcementReply } from './replies.ts';
+import { entryOf, type Picked, pick } from './pick.ts';
+import { announcementReply, summaryReply } from './replies.ts';
 import { say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { chooses, make, othersOf, type Table } from './table.ts';
+import { answeredBy, chooses, make, othersOf, type Table } from './table.ts';
 
 /** Answers about several agreements: "Which ceasefires did Daraa have in 2021?", "How many truces were there?". */
 
 const MOST_LISTED = 10;
 
-const ASKS_FOR_CEASEFIRES = /\b(?:ceasefires|cease-fires|truces)\b/i;
+/** Whether several agreements are asked for. */
+export const ASKS_FOR_SEVERAL =
+  /^\W*(?:which|what|list|show|name|give|all)\b.*\b(?:deals|agreements|truces|ceasefires|accords|pauses|evacuations)\b/i;
+
+const ASKS_FOR_CEASEFIRES = /\b(?:ceasefires?|cease-fires?|truces?)\b/i;
 
 /** Of agreements, those that the question means: "ceasefires" are no evacuations. */
 const meant = ({ question, query }: Table, entries: readonly Entry[]): readonly Entry[] => {
@@ -67,7 +71,6 @@ export const agreementCount = (table: Table, picked: Picked): Answer | null => {
   if (!counted.some(meansAgreement) || query.leftover.length > 0) return null;
   if (needs.telling || query.features.length > 0) return null;
   if (!/\b(?:were|are|did|does|have|has|exist)\b/.test(words.join(' '))) return null;
-  if (query.names.length > 0) return null;
   const { answers } = table.desk.texts;
   const countAll = ASKS_FOR_CEASEFIRES.test(question) ? answers.countCeasefires : answers.countAll;
   if (!chooses(table)) {
@@ -84,3 +87,64 @@ export const agreementCount = (table: Table, picked: Picked): Answer | null => {
       : null)
   );
 };
+
+const EXISTS =
+  /^\W*(?:so |and )?(?:(is|was|were|are) there (?:ever |already )?(?:an? |any |no )?|any )(?:[\p{L}-]+ ){0,2}?(?:ceasefires?|cease-fires?|truces?|deals?|agreements?|accords?|pauses?)\b/iu;
+const NOW = /\b(?:now|currently|today|still|at the moment)\b/i;
+
+/** "Is there a truce in Homs?", "Which deals are still in force?" ask about the present. */
+const asksAboutNow = ({ question, query, ask }: Table): boolean => {
+  const [there, verb] = EXISTS.exec(question) ?? [];
+  if (there !== undefined)
+    return NOW.test(question) || (/^(?:is|are)$/i.test(verb ?? '') && query.period === null);
+  return ask.kind === 'in force' && ASKS_FOR_SEVERAL.test(question);
+};
+
+/** What the dataset can say of what is in force: which agreements have no known end. */
+const unended = (table: Table): Answer | null => {
+  const { index, desk, query, question } = table;
+  // "Today" is no date of an agreement.
+  const asked = { ...query, period: NOW.test(question) ? null : query.period };
+  const entries = chooses({ ...table, query: asked })
+    ? pick(index, asked, question).matches.flatMap(({ id }) => entryOf(index, id) ?? [])
+    : index.entries;
+  const open = meant(table, entries)
+    .filter(({ agreement }) => agreement.ended.how === 'unknown' && agreement.background !== true)
+    .toSorted((a, b) => b.position - a.position);
+  if (open.length === 0) return null;
+  return make(table, 'answered', {
+    said: [
+      say(desk.texts.answers.unended(open.length)),
+      ...open
+        .slice(0, MOST_LISTED)
+        .flatMap(({ agreement }) => announcementReply(agreement, desk).said.slice(0, 1)),
+    ],
+    others: open.slice(0, 5).map(({ agreement }) => agreement.id),
+  });
+};
+
+/** "Was there a truce in Homs in 2014?": those that fit, where nothing more is asked of them. */
+const existed = (table: Table, picked: Picked): Answer | null => {
+  const { index, query, needs, question, desk } = table;
+  if (!EXISTS.test(question) || needs.telling || !chooses(table)) return null;
+  if (query.leftover.length + query.names.length > 0) return null;
+  // Of two sides, one named side is half of the question.
+  if (/\bbetween\b/i.test(question) && query.parties.length < 2) return null;
+  // What covers a wider area, or was in force then, is no truce of that place and time.
+  const matches = picked.matches.filter(
+    ({ why }) => !why.includes('wider area') && !why.includes('in force then'),
+  );
+  const entries = meant(
+    table,
+    matches.flatMap(({ id }) => entryOf(index, id) ?? []),
+  );
+  const [only, other] = entries;
+  if (!only) return null;
+  return other
+    ? listed(table, entries, picked)
+    : answeredBy(table, only, summaryReply(only.agreement, desk), picked);
+};
+
+/** Whether there was or is an agreement; null where something else is asked. */
+export const existing = (table: Table, picked: Picked): Answer | null =>
+  asksAboutNow(table) ? unended(table) : existed(table, picked);

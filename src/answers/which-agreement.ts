@@ -7,16 +7,13 @@ import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
 import { readPartVerb } from './question.ts';
 import { announcementReply, excludedReply, summaryReply } from './replies.ts';
-import { asksForEndings, listed } from './several.ts';
+import { ASKS_FOR_SEVERAL, asksForEndings, listed } from './several.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, isAtHome, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
 import { PART_ROLES } from './who.ts';
 
 /** Answers to "Which deal created a joint centre?". */
-
-const SEVERAL =
-  /^\W*(?:which|what|list|show|name|give|all)\b.*\b(?:deals|agreements|truces|ceasefires|accords|pauses|evacuations)\b/i;
 
 const LEAVING_OUT = /\b(?:exclud\w+|le(?:ft|aves?|aving)\b.*\bout)\b/i;
 
@@ -75,7 +72,7 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
   const parties = new Set(query.parties);
   // "First" and "latest" say which one, besides.
   const byRole = verb !== null && parties.size > 0 && needs.own.length <= (query.order === null ? 1 : 2);
-  const several = SEVERAL.test(question);
+  const several = ASKS_FOR_SEVERAL.test(question);
   const inRole = (entry: Entry): boolean =>
     !byRole ||
     entry.agreement.parties.some(

@@ -178,6 +178,10 @@ export const answers = {
     `No agreement in the dataset was announced or took effect on ${date}. It has only those of the Syrian war.`,
   nothingIn: (date: string) =>
     `No agreement in the dataset was announced or took effect then: ${date}. It has only those of the Syrian war.`,
+  unended: (n: number) =>
+    n === 1
+      ? 'Whether it is still in force is more than the sources say: no end was found of the one that fits.'
+      : `Whether they are still in force is more than the sources say: no end was found of ${n} that fit. The newest:`,
   listed: (n: number, shown: number) =>
     shown < n ? `${n} agreements fit. The first ${shown}, by date:` : `${n} agreements fit, by date:`,
   cameFirst: (name: string) => `${name} came first.`,
