@@ -67,7 +67,9 @@ const answer = async (query: string, context: Context): Promise<Drawn> => {
   }
   const { main, aside } = foundAgreements(context.dataset, found);
   const [best] = [...main, ...aside];
-  return best ? ofAgreement(best, context) : { body: nothingFound(found, 'map', context.texts), files: [] };
+  return best
+    ? ofAgreement(best, context)
+    : { body: nothingFound(context.dataset, found, 'map', context.texts), files: [] };
 };
 
 export default defineCommand({

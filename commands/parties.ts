@@ -64,7 +64,7 @@ const sectionsOf = (found: Found, context: Context): Sections => {
 const body = (found: Found, wanted: number, context: Context): MessageBody => {
   const { dataset, texts } = context;
   const sections = sectionsOf(found, context).filter(({ agreements }) => agreements.length > 0);
-  if (sections.length === 0) return nothingFound(found, 'parties', texts);
+  if (sections.length === 0) return nothingFound(dataset, found, 'parties', texts);
   const period = periodOf(found);
   const perhaps = period ? begunEarlier(period, context).perhaps : 0;
   const notes = [

@@ -41,7 +41,9 @@ const byQuery = (query: string, context: Context): MessageBody => {
   const found = search(query, context);
   const { main, aside } = foundAgreements(context.dataset, found);
   const [best, ...others] = [...main, ...aside];
-  return best ? body(best, 1, others, context) : nothingFound(found, 'sources', context.texts);
+  return best
+    ? body(best, 1, others, context)
+    : nothingFound(context.dataset, found, 'sources', context.texts);
 };
 
 export default defineCommand({

@@ -51,7 +51,7 @@ export const answerBody = (found: Found, page: number, context: Context): Messag
   const { dataset, texts } = context;
   const { main, aside } = foundAgreements(dataset, found);
   const [best, ...others] = [...main, ...aside];
-  if (!best) return nothingFound(found, 'ceasefire', texts);
+  if (!best) return nothingFound(dataset, found, 'ceasefire', texts);
   if (others.length === 0) {
     const notes = readingNotes(dataset, found, texts);
     return {

@@ -58,12 +58,14 @@ export const foundAgreements = (
 
 /** The answer where nothing was found: the reason, what Hudna covers, near matches. `command` takes the suggestion up. */
 export const nothingFound = (
+  dataset: Dataset,
   { text, reading, suggestions }: Found,
   command: string,
   texts: Texts,
 ): MessageBody => {
   const { period } = reading;
   const [elsewhere] = reading.elsewhere;
+  const [uncovered] = reading.uncovered;
   const first =
     period?.kind === 'impossible'
       ? texts.reading.noSuchDate(plain(period.typed), period.problem, period.example)
@@ -71,6 +73,7 @@ export const nothingFound = (
   const lines = [
     first,
     ...(elsewhere ? [texts.reading.elsewhere(plain(elsewhere))] : []),
+    ...(uncovered ? [texts.reading.uncovered(plain(dataset.places.get(uncovered)?.name ?? uncovered))] : []),
     ...(period?.kind === 'impossible' ? [] : [texts.replies.scope]),
     ...(suggestions.length > 0 ? [texts.replies.didYouMean] : [texts.replies.tryExamples]),
   ];

@@ -71,9 +71,19 @@ const isOutside = (index: SearchIndex, query: Query): boolean => {
   // "Call me on 9 January" has nothing but a day in common with this war.
   if (query.idle && query.period?.kind === 'yearless' && !query.subject && query.named.length === 0)
     return true;
-  if (query.leftover.length === 0) return false;
-  const held = query.found.share >= NAME_SHARE || isAnchored(index, query);
-  return !(query.subject && held && query.leftover.length <= 2);
+  // A people is known in any language: "camp palestinien".
+  const unknown = query.leftover.filter((word) => !peoples.has(word)).length;
+  if (unknown === 0) return false;
+  const anchored = isAnchored(index, query);
+  const named = query.found.share >= NAME_SHARE;
+  // One unknown word does not spoil what is understood in two ways at least: "green buses leave eastern Aleppo".
+  if (unknown === 1) {
+    const { period } = query;
+    const dated = period?.kind === 'period' && (period.form === 'day' || period.form === 'month');
+    if (anchored && (query.named.length > 1 || query.leaving || dated)) return false;
+    if (named && query.found.telling > 1 && query.words.length > 1) return false;
+  }
+  return !(query.subject && (named || anchored) && unknown <= 2);
 };
 
 /** Whether it is about a place without agreements, or about a city abroad and nothing else that is known. */
@@ -137,6 +147,8 @@ const boardOf = (
     ),
   );
   const covers = nameCover(query.found.core);
+  // "Lebanese Hezbollah" is Hezbollah.
+  const describing = isAnchored(index, query) && words.every((word) => peoples.has(word));
   const giveCandidates = (least: number): number => {
     let given = 0;
     for (const { entry, fit, whys } of candidates) {
@@ -154,7 +166,8 @@ const boardOf = (
   };
   // Where no agreement has the further words, they only rank those of a place or an armed group.
   const passed =
-    giveCandidates(units.length > 0 && !free ? 0.4 : 0) || (isAnchored(index, query) ? giveCandidates(0) : 0);
+    giveCandidates(units.length > 0 && !free && !describing ? 0.4 : 0) ||
+    (isAnchored(index, query) ? giveCandidates(0) : 0);
 
   // A word alone must be one that the texts write as a name: "Putin", not "help".
   const written = lenient ? index.properWords() : index.capitalWords();
@@ -299,7 +312,7 @@ const shownName = (index: SearchIndex, meaning: Meaning): string =>
 
 /** Up to five things to try where nothing was found: near spellings, or the places and parties one by one. */
 const suggestionsFor = (index: SearchIndex, query: Query): readonly Suggestion[] => {
-  if (query.elsewhere.length > 0 || query.period?.kind === 'impossible') return [];
+  if (query.elsewhere.length + query.uncovered.length > 0 || query.period?.kind === 'impossible') return [];
   const near = query.leftover
     .slice(0, 4)
     .flatMap((word) => (word.length < 4 ? [] : (nearestPhrase(index, word, SUGGESTION_SHARE) ?? [])))

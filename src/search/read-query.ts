@@ -7,9 +7,11 @@ import type { Meaning } from './phrases.ts';
 import { correctMonth, correctName, correctSubject, correctWord } from './spelling.ts';
 import {
   CITY_WORDS,
+  DESCRIBING_WORDS,
   FEATURE_WORDS,
   IDLE_WORDS,
   isCyrillic,
+  isLoneSubject,
   LEAVING_WORDS,
   meansAgreement,
   meansOnlyAgreement,
@@ -263,6 +265,7 @@ const partsOf = (index: SearchIndex, words: readonly string[], capitals: Readonl
         parts.order = 'oldest';
         continue;
       }
+      if (others > 1 && segments[at - 1]?.meanings && DESCRIBING_WORDS.has(typed)) continue;
       // Words that say nothing end a run: names do not reach across them.
       if (STOP_WORDS.has(typed) || SUBJECT_WORDS.has(typed)) {
         flush();
@@ -271,6 +274,8 @@ const partsOf = (index: SearchIndex, words: readonly string[], capitals: Readonl
       continue;
     }
     flush();
+    // "US-backed SDF" is about the SDF.
+    if (others > 1 && DESCRIBING_WORDS.has(segments[at + 1]?.typed ?? '')) continue;
     if (isSyria(segment) && SUBJECT_WORDS.has(typed)) parts.subject = true;
     else if (others > 1 && isDescription(index, typed)) parts.content.push(...typed.split(' '));
     else if (meanings.every(({ kind, id }) => kind === 'place' && !index.isCovered(id))) {
@@ -291,9 +296,18 @@ const classesOf = (named: readonly Named[]): readonly AgreementClass[] => [
   ),
 ];
 
+/** An Arabic "and" that is written together with a word is taken off where only the rest is known. */
+const withoutAnd = (index: SearchIndex, word: string): string => {
+  if (!word.startsWith('و') || word.length < 5 || isKnown(index, word) || lookUp(index, [word])) return word;
+  const rest = word.slice(1);
+  const bare = rest.startsWith('ال') && rest.length >= 5 ? rest.slice(2) : rest;
+  return isKnown(index, bare) || surnames.has(bare) ? bare : word;
+};
+
 /** "The southern ceasefire" is that of southern Syria. */
 export const withCountry = (index: SearchIndex, words: readonly string[]): readonly string[] =>
-  words.flatMap((word, at) => {
+  words.flatMap((typed, at) => {
+    const word = withoutAnd(index, typed);
     if (!meansAgreement(words[at + 1] ?? '')) return [word];
     // A peace deal is a deal.
     if (word === 'peace') return [];
@@ -346,8 +360,8 @@ export const readQuery = (
     uncovered: parts.uncovered,
     corrected: parts.corrected,
     named: named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place' || kind === 'party')),
-    subject: parts.subject,
-    general: words.some(meansOnlyAgreement) || (parts.subject && words.length === 1),
+    subject: parts.subject && !isLoneSubject(words),
+    general: words.some(meansOnlyAgreement) || (parts.subject && words.every(meansAgreement)),
     leaving: words.some((word) => LEAVING_WORDS.has(word)),
     idle: words.some((word) => IDLE_WORDS.has(word)),
     found,

@@ -127,6 +127,20 @@ export const meansAgreement = (word: string): boolean => AGREEMENT_WORDS.has(wor
 export const meansOnlyAgreement = (word: string): boolean =>
   AGREEMENT_WORDS.has(word) && !EVERYDAY_WORDS.has(word);
 
+// Words that are an agreement only beside another one: "cease fire", "alto el fuego".
+const LONE_WORDS = set(
+  'fire cease alto fuego feu огня نار understanding understandings arrangement arrangements',
+);
+
+/** Whether the only folded word for an agreement among words is one that means it in company alone. */
+export const isLoneSubject = (words: readonly string[]): boolean => {
+  const [only, more] = words.filter(showsSubject);
+  return only !== undefined && more === undefined && LONE_WORDS.has(only);
+};
+
+/** Words that make a description of the name before them: "US-backed", "Kurdish-led". */
+export const DESCRIBING_WORDS = set('backed led supported allied affiliated linked aligned sponsored');
+
 /** Everyday words that show a message about something else, where nothing but a date is in it. */
 export const IDLE_WORDS = set(
   'call called my our your birthday meet met meeting let lets please help helped bring brought send sent keep kept hello hi hey thanks thank ok yes',
@@ -174,6 +188,14 @@ const PEOPLES: readonly (readonly [parties: string, words: string])[] = [
   ['jordan', 'jordanian иорданский أردني أردنية jordanien jordanienne'],
   ['qatar', 'qatari катарский قطري قطرية qatarien qatarienne'],
   ['egypt', 'egyptian египетский مصري مصرية égyptien égyptienne ägyptisch ägyptische'],
+  [
+    'lebanon-state lebanese-army',
+    'lebanese ливанский ливанская ливанские لبناني لبنانية libanais libanaise libanesisch libanesische libanés libanesa',
+  ],
+  [
+    'palestinian-factions plo',
+    'palestinian палестинский палестинские فلسطيني فلسطينية palestinien palestinienne palestiniens palästinensisch palästinensische palestino',
+  ],
   [
     'sdf ypg',
     'kurdish курдский курдская курдские курдских كردي كردية kurde kurdisch kurdische kurdischen kürt kurdo kurda',

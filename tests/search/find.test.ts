@@ -102,6 +102,32 @@ describe('where nothing fits exactly', () => {
       expect(why.includes('in force then') || why.includes('wider area')).toBe(true);
   });
 
+  test('a place that no agreement is of is understood, and is no other place', () => {
+    for (const text of ['Palmyra', 'تدمر', 'Пальмира', 'ceasefire in Palmyra 2016']) {
+      expect(search(text)).toMatchObject({
+        reading: { uncovered: ['palmyra'] },
+        matches: [],
+        suggestions: [],
+      });
+    }
+  });
+
+  test('further words only rank where no agreement has them', () => {
+    expect(ids('when did the rebels leave daraya')[0]).toBe('daraya-2016-08');
+    expect(ids('green buses leave eastern aleppo december 2016')[0]).toBe('aleppo-2016-12');
+    expect(ids('best kebab in aleppo')).toEqual([]);
+  });
+
+  test('beside a party Damascus is the government, where that alone fits', () => {
+    expect(ids('sdf damascus 2019')).toEqual(['sdf-damascus-2019-10']);
+    expect(search('hts damascus').matches[0]?.why).toContain('place');
+  });
+
+  test('several periods are any of them', () => {
+    const all = new Set(ids('aleppo 2014 and 2016'));
+    for (const id of [...ids('aleppo 2014'), ...ids('aleppo 2016')]) expect(all).toContain(id);
+  });
+
   test('two parties that made nothing together find nothing', () => {
     expect(ids('israel hezbollah ceasefire 2024')).toEqual([]);
     expect(ids('lebanon israel')).toEqual([]);
@@ -122,6 +148,30 @@ describe('where nothing fits exactly', () => {
 });
 
 describe('words that are names only in some company', () => {
+  test('"city" is the town, "province" the governorate', () => {
+    for (const text of ['deraa city', 'the city of Daraa', 'ville de Deraa', 'مدينة درعا', 'город Дераа']) {
+      expect(search(text).reading.places).toEqual(['daraa-city']);
+    }
+    expect(search('провинция Хама').reading.places).toEqual(['hama']);
+  });
+
+  test('words of war and peace ask for no agreement, "deal" by itself does', () => {
+    for (const text of ['war and peace', 'rest in peace', "let's make a deal", 'fire'])
+      expect(ids(text)).toEqual([]);
+    expect(ids('ceasefires')).toHaveLength(dataset.agreements.length);
+    expect(ids('alto el fuego')).toHaveLength(dataset.agreements.length);
+  });
+
+  test('a day without a year answers alone, not in a message about something else', () => {
+    expect(ids('9 january')).not.toEqual([]);
+    expect(ids('call me on 9 january')).toEqual([]);
+  });
+
+  test('a name of another year gives way to what fits the year', () => {
+    expect(ids('hts nlf 2018').every((id) => id.startsWith('hts-nlf-2018'))).toBe(true);
+    expect(ids('south damascus 2018')).toContain('damascus-south-2018-05');
+  });
+
   test('"is", "us" and "un"', () => {
     expect(search('is there a ceasefire in idlib').reading.parties).toEqual([]);
     expect(search('IS').reading.parties).toEqual(['islamic-state']);

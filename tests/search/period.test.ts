@@ -72,6 +72,10 @@ describe('months, years and their parts', () => {
     ['this year', 'year 2026-01-01 2027-01-01'],
     ['last may', 'month 2026-05-01 2026-06-01'],
     ['last december', 'month 2025-12-01 2026-01-01'],
+    ['20161229', 'day 2016-12-29 2016-12-30'],
+    ['first week of july 2018', 'range 2018-07-01 2018-07-08'],
+    ['the last week of February 2016', 'range 2016-02-23 2016-03-01'],
+    ['second half of July 2017', 'range 2017-07-16 2017-08-01'],
   ])('%s', (text, expected) => expect(span(text)).toBe(expected));
 });
 
@@ -102,6 +106,56 @@ describe('ranges', () => {
 
   test('"before the July 2017 deal" asks about the deal, not about the time before July', () => {
     expect(span('did they stop before the july 2017 deal')).toBe('month 2017-07-01 2017-08-01');
+  });
+});
+
+describe('months that are named together', () => {
+  test.each([
+    ['june & july 2018', 'range 2018-06-01 2018-08-01'],
+    ['march and april 2018', 'range 2018-03-01 2018-05-01'],
+    ['december 2016 or january 2017', 'range 2016-12-01 2017-02-01'],
+    ['Juni und Juli 2018', 'range 2018-06-01 2018-08-01'],
+    ['июнь и июль 2018', 'range 2018-06-01 2018-08-01'],
+  ])('%s', (text, expected) => expect(span(text)).toBe(expected));
+
+  test('apart from each other they are two, of the year of the second', () => {
+    expect(readPeriods('march and july 2018', { today }).readings).toMatchObject([
+      { days: { from: '2018-03-01', to: '2018-04-01' } },
+      { days: { from: '2018-07-01', to: '2018-08-01' } },
+    ]);
+  });
+});
+
+describe('Islamic holidays, by calculation', () => {
+  // Ramadan 1437 began on 6 June 2016, 1440 on 6 May 2019; the Eids get a day before and after.
+  test.each([
+    ['ramadan 2016', 'range 2016-06-06 2016-07-06'],
+    ['Ramadan of 2019', 'range 2019-05-06 2019-06-04'],
+    ['رمضان 2016', 'range 2016-06-06 2016-07-06'],
+    ['Ramazan 2016', 'range 2016-06-06 2016-07-06'],
+    ['Рамадан 2016', 'range 2016-06-06 2016-07-06'],
+    ['Eid al-Fitr 2016', 'range 2016-07-05 2016-07-10'],
+    ['عيد الفطر 2016', 'range 2016-07-05 2016-07-10'],
+    ['Ramazan Bayramı 2016', 'range 2016-07-05 2016-07-10'],
+    ['ураза-байрам 2016', 'range 2016-07-05 2016-07-10'],
+    ['2012 Eid al-Adha', 'range 2012-10-25 2012-10-31'],
+    ['Kurban Bayramı 2012', 'range 2012-10-25 2012-10-31'],
+    ['курбан-байрам 2012', 'range 2012-10-25 2012-10-31'],
+    ['Opferfest 2012', 'range 2012-10-25 2012-10-31'],
+  ])('%s', (text, expected) => {
+    expect(span(text)).toBe(expected);
+    expect(readPeriod(text, { today })).toMatchObject({ assumed: 'Islamic calendar' });
+  });
+
+  test('"Eid" is either of a year', () => {
+    expect(readPeriod('eid 2016', { today })).toMatchObject({
+      days: { from: '2016-07-05' },
+      also: [{ from: '2016-09-10' }],
+    });
+  });
+
+  test('without a year they are words', () => {
+    expect(readPeriods('ramadan truce', { today }).readings).toEqual([]);
   });
 });
 
