@@ -270,7 +270,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
     entries,
     phrases,
     longestPhrase,
-    offers: createOffers(dataset),
+    offers: createOffers(dataset, isCovered),
     meaningsOf,
     facts: once(() => factsOf(dataset.agreements, meaningsOf)),
     joined,

@@ -10,15 +10,16 @@ import type { Meaning } from './phrases.ts';
 const FUSE_SCORE = 0.25;
 const MOST_OFFERS = 5;
 
-/** Fuse's token search over the names of places and parties, made when it is first needed. */
-export const createOffers = (dataset: Dataset): ((text: string) => readonly Meaning[]) => {
+/** Fuse's token search over the names of parties, and of places that have agreements, made when it is first needed. */
+export const createOffers = (
+  dataset: Dataset,
+  isCovered: (place: string) => boolean,
+): ((text: string) => readonly Meaning[]) => {
   const fuse = once(() => {
     const named = [
-      ...[...dataset.places.values()].map(({ id, name }) => ({
-        kind: 'place' as const,
-        id,
-        name: fold(name),
-      })),
+      ...[...dataset.places.values()]
+        .filter(({ id }) => isCovered(id))
+        .map(({ id, name }) => ({ kind: 'place' as const, id, name: fold(name) })),
       ...[...dataset.parties.values()].map(({ id, short }) => ({
         kind: 'party' as const,
         id,
