@@ -95,9 +95,12 @@ const isElsewhere = (index: SearchIndex, query: Query): boolean =>
       query.words.some((word) => index.citiesAbroad.has(word) && index.capitalWords().has(stem(word)))));
 
 /** How much of one of its names an agreement has in the telling words of a query, where they are all in that name. */
-const nameCover = (core: readonly string[]): ((entry: Entry) => number) => {
+const nameCover = (index: SearchIndex, core: readonly string[]): ((entry: Entry) => number) => {
   if (core.filter((token) => !/^(?:month)?\d+$/.test(token)).length < 2) return () => 0;
-  return ({ names }) => {
+  // A word of a name has the full weight: the names themselves are looked at only where all of them have it.
+  const holders = core.flatMap((token) => index.wordFits.get(token) ?? []);
+  return ({ names, position }) => {
+    if (holders.some((fits) => fits.get(position) !== 1)) return 0;
     let best = 0;
     for (const name of names) {
       if (core.every((token) => name.has(token))) best = Math.max(best, core.length / name.size);
@@ -146,7 +149,7 @@ const boardOf = (
       meanings.flatMap(({ kind, id }) => [...(index.calledAfter.get(`${kind}:${id}`) ?? [])]),
     ),
   );
-  const covers = nameCover(query.found.core);
+  const covers = nameCover(index, query.found.core);
   // "Lebanese Hezbollah" is Hezbollah.
   const describing = isAnchored(index, query) && words.every((word) => peoples.has(word));
   const giveCandidates = (least: number): number => {
@@ -212,7 +215,7 @@ const boardOf = (
       (token) => !phrases.has(token) && !/^(?:month)?\d+$/.test(token) && index.isNameWord(token),
     );
     const test = query.period && periodTest(query.period);
-    const coversCore = nameCover(core);
+    const coversCore = nameCover(index, core);
     for (const entry of core.length < 2 ? [] : index.entries) {
       const share = test === null || test(entry) > 0 ? coversCore(entry) : 0;
       if (share >= 0.4) give(entry, 0.6 + 0.1 * share, because('name'));

@@ -83,20 +83,28 @@ export const wordUnit = (index: SearchIndex, word: string): Unit => {
   return { weight: rarity(index, fits.size), fits };
 };
 
+/** The better fit of several, by position. */
+const better = (all: readonly ReadonlyMap<number, number>[]): ReadonlyMap<number, number> => {
+  const [only = NONE, ...others] = all;
+  if (others.length === 0) return only;
+  const fits = new Map(only);
+  for (const one of others) {
+    for (const [position, fit] of one) fits.set(position, Math.max(fits.get(position) ?? 0, fit));
+  }
+  return fits;
+};
+
 /** A place or party as one word among others: being excluded from an agreement counts as well. */
 export const namedUnit = (index: SearchIndex, meanings: readonly Meaning[]): Unit => {
   const all = meanings.map((meaning) => fitsOfMeaning(index, meaning));
-  const fits = new Map<number, number>();
-  for (const one of all) {
-    for (const [position, fit] of one) fits.set(position, Math.max(fits.get(position) ?? 0, fit));
-  }
-  for (const { kind, id } of meanings) {
-    if (kind !== 'party') continue;
-    for (const position of index.excludedFrom.get(id) ?? []) {
-      fits.set(position, Math.max(fits.get(position) ?? 0, 0.8));
-    }
-  }
-  return { weight: rarity(index, Math.max(...all.map(({ size }) => size))), fits };
+  const excluded = meanings.flatMap(({ kind, id }) =>
+    kind === 'party' ? (index.excludedFrom.get(id) ?? []) : [],
+  );
+  const left = excluded.length > 0 ? [new Map(excluded.map((position) => [position, 0.8]))] : [];
+  return {
+    weight: rarity(index, Math.max(...all.map(({ size }) => size))),
+    fits: better([...all, ...left]),
+  };
 };
 
 /** Parties that a word describes, as one word among others. */
@@ -108,8 +116,7 @@ export const partyUnit = (index: SearchIndex, parties: readonly string[]): Unit 
 
 /** One word that can be found in two ways. */
 export const eitherUnit = (index: SearchIndex, one: Unit, other: Unit): Unit => {
-  const fits = new Map(one.fits);
-  for (const [position, fit] of other.fits) fits.set(position, Math.max(fits.get(position) ?? 0, fit));
+  const fits = better([one.fits, other.fits]);
   return { weight: rarity(index, fits.size), fits };
 };
 
