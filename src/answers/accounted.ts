@@ -176,7 +176,7 @@ const isOfOtherDays = (period: PeriodReading | null, entry: Entry, said: readonl
 };
 
 // "What did Russia demand?", "Who signed for Turkey?"
-const DOING = /^\W*(?:what|why|how|whom?) (?:did|does|do|had|has|was|were|would|must|should) (?:the )?$/i;
+const DOING = /^\W*(?:what|why|how|whom?) (?:did|had|was|were|would|must|should) (?:the )?$/i;
 const ON_BEHALF = /\b(?:for|on behalf of) (?:the )?$/i;
 const DEEDS: ReadonlySet<Table['ask']['kind']> = new Set(['words', 'terms', 'why', 'events', 'humanitarian']);
 

@@ -23,6 +23,8 @@ const REWORDINGS: readonly Rewording[] = [
   [/\b(?:was|were|stood|is|are) behind (?=(?:the|this|that|it)\b)/gi, 'brokered '],
   [/\b(?:finish|kill)(?:ed)? off\b|\b(?:scrap|torpedo|derail|wreck|sank|sink)(?:ed|p?ed)?\b/gi, 'ended'],
   [/\bstorm(?:ed)? out\b/gi, 'walk out'],
+  // Lists are by date anyway.
+  [/,? \bin (?:chronological |date |time )?order\b/gi, ''],
   [/\bhow often\b/gi, 'how many times'],
   [/\bfor how many people\b/gi, 'how many people'],
   [/\b(?:what|which) week ?day\b/gi, 'what day of the week'],
