@@ -188,8 +188,11 @@ const eitherAt = (tokens: readonly Token[], start: number, today: string): Read 
   const one = pointAt(tokens, start, today);
   if (!one || 'problem' in one || one.day !== undefined) return null;
   const joint = tokens[one.next];
-  if (!isWord(joint, EITHER) && !isSign(joint, '&,+')) return null;
-  const at = isSign(joint, ',') && isWord(tokens[one.next + 1], EITHER) ? one.next + 2 : one.next + 1;
+  // An Arabic "and" is written together with the month.
+  const together = joint?.kind === 'word' && joint.text.length > 3 && joint.text.startsWith('و');
+  if (!together && !isWord(joint, EITHER) && !isSign(joint, '&,+')) return null;
+  const next = together ? one.next : one.next + 1;
+  const at = isSign(joint, ',') && isWord(tokens[next], EITHER) ? next + 1 : next;
   const two = pointAt(tokens, at, today);
   if (!two || 'problem' in two || two.day !== undefined || !two.days) return null;
   const [from] = completeEnds(one, two);

@@ -116,6 +116,7 @@ describe('months that are named together', () => {
     ['december 2016 or january 2017', 'range 2016-12-01 2017-02-01'],
     ['Juni und Juli 2018', 'range 2018-06-01 2018-08-01'],
     ['июнь и июль 2018', 'range 2018-06-01 2018-08-01'],
+    ['آذار ونيسان 2018', 'range 2018-03-01 2018-05-01'],
   ])('%s', (text, expected) => expect(span(text)).toBe(expected));
 
   test('apart from each other they are two, of the year of the second', () => {
