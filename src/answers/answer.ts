@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/load.ts';
 import type { SearchIndex } from '../search/build-index.ts';
 import type { Entry } from '../search/entry.ts';
-import { canon } from '../search/facts.ts';
+import { canon, type Fact } from '../search/facts.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { readPeriods } from '../search/period.ts';
@@ -343,9 +343,12 @@ const plainAnswer = (table: Table): Answer => {
   }
   if (first) return answeredBy(table, first[0], first[1], picked);
   // A field that the agreement lacks is not taken from another one.
-  const words =
-    wordsAnswer(table, picked, replies.length > 0) ??
-    (replies.length > 0 ? null : periodAnswer(table, picked));
+  const noted = asksRoleAlone(table) ? roleInFacts(table, top, (fact) => isOfBroker(fact, top)) : [];
+  if (noted.length > 0) return answeredBy(table, top, { known: true, said: noted }, picked);
+  const words = asksRoleAlone(table)
+    ? null
+    : (wordsAnswer(table, picked, replies.length > 0) ??
+      (replies.length > 0 ? null : periodAnswer(table, picked)));
   if (words) return words;
   const [reply] = replies;
   if (!reply) return withoutFact(table, top, picked);
@@ -365,12 +368,27 @@ const ROLE_WORDS: Partial<Record<Who, readonly string[]>> = {
   monitored: ['monitor', 'observer', 'patrol'],
 };
 
-const roleInFacts = ({ index, desk, ask }: Table, entry: Entry): readonly Said[] => {
+/** Whether a fact is the note of one that stood between the sides: its promise may be a guarantee by another name. */
+const isOfBroker = ({ kind, at }: Fact, { agreement }: Entry): boolean =>
+  kind === 'party' && /^(?:broker|mediator|sponsor|guarantor)$/.test(agreement.parties[at]?.role ?? '');
+
+/** "Who guaranteed it?": a fact in which guarantees are only mentioned names no guarantor. */
+const asksRoleAlone = ({ ask, needs }: Table): boolean => {
+  const words = ask.kind === 'who' ? (ROLE_WORDS[ask.what] ?? []).map(canon) : [];
+  return words.length > 0 && needs.own.every((key) => words.includes(key));
+};
+
+const roleInFacts = (
+  { index, desk, ask }: Table,
+  entry: Entry,
+  accept: (fact: Fact) => boolean = () => true,
+): readonly Said[] => {
   const words = ask.kind === 'who' ? (ROLE_WORDS[ask.what] ?? []).map(canon) : [];
   const facts = index
     .facts()
     .filter(
-      ({ position, words: own }) => position === entry.position && words.some((word) => own.includes(word)),
+      (fact) =>
+        fact.position === entry.position && accept(fact) && words.some((word) => fact.words.includes(word)),
     );
   return facts.length > 0 ? factsReply(entry.agreement, facts.slice(0, 2), desk).said : [];
 };

@@ -42,8 +42,8 @@ describe('what passes over a part of the question is the nearest thing known, an
       '30 km',
     );
     expect(textOf(ask('What does Security Council resolution 2401 demand?').said)).toContain('30 days');
-    expect(ask('Which countries guaranteed the Kerry–Lavrov ceasefire of September 2016?').kind).not.toBe(
-      'answered',
+    expect(textOf(ask('When did the Kerry–Lavrov ceasefire of September 2016 start?').said)).toContain(
+      '12 September 2016',
     );
   });
 
@@ -71,6 +71,12 @@ describe('nobody is blamed by a fact that only says that something happened', ()
     expect(given.kind).toBe('answered');
     expect(textOf(given.said)).toContain('both sides');
   });
+});
+
+test('guarantees that are only mentioned make no guarantor', () => {
+  const given = ask('Which countries guaranteed the Kerry–Lavrov ceasefire?');
+  expect(given.kind).toBe('not said');
+  expect(textOf(given.nearest)).toContain('missed guarantees');
 });
 
 describe('where a rule finds nothing, the facts with words of the question are near', () => {
