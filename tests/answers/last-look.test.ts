@@ -20,11 +20,7 @@ describe('what passes over a part of the question is the nearest thing known, an
   test.each([
     // A month, a place, a number, a name that the answer has nothing to do with.
     ['What were the terms of the Sochi memorandum of September 2019?', 'September 2019', 'Sochi memorandum'],
-    [
-      'Which countries guaranteed the Kerry–Lavrov ceasefire of October 2016?',
-      'October 2016',
-      'Kerry–Lavrov',
-    ],
+    ['When did the Kerry–Lavrov ceasefire of October 2015 start?', 'October 2015', 'Kerry–Lavrov'],
     ['How long did the Daraa truce of June 2016 last?', 'Daraa', ''],
     ['What does Security Council resolution 2402 demand?', '2402', ''],
     ['The Beijing memorandum on Idlib, when was it signed?', 'Beijing', 'Idlib'],
