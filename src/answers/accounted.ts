@@ -117,7 +117,7 @@ const wordsAside = ({ index, query, question, ask }: Table, entry: Entry, text: 
       if (!known && !english) return [];
       const name =
         /^\p{Lu}{2,}$/u.test(typed) ||
-        (known ? index.properWords().has(stem(word)) : at > 0 && /^\p{Lu}/u.test(typed));
+        (known ? index.capitalWords().has(stem(word)) : at > 0 && /^\p{Lu}/u.test(typed));
       return [{ typed, firm: kind.has(word) || (name && !entry.words.has(stem(word))) }];
     }),
   );
@@ -254,8 +254,13 @@ export const accountedFor = (table: Table, given: Answer): Answer => {
   const text = given.said.map((one) => one.text).join(' . ');
   const aside = asideOf(table, entry, text);
   const firm = aside.filter((one) => one.firm).map(({ typed }) => typed);
+  // A date that is asked for has to be there.
+  const undated =
+    ask.kind === 'when' &&
+    readPeriods(text.replace(/^[^.]*\(\D*\d[^)]*\)\. /, ''), { today: '2011-03-15' }).readings.length === 0;
   const nobody = WHOSE_DEED.test(question) && !BLAMES.test(text);
-  if (firm.length === 0 && !nobody && aside.length <= (FIELDS.has(ask.kind) ? 0 : MOST_ASIDE)) return given;
+  if (firm.length === 0 && !nobody && !undated && aside.length <= (FIELDS.has(ask.kind) ? 0 : MOST_ASIDE))
+    return given;
   return make(table, 'not said', {
     agreement: given.agreement,
     said: [say(firm.length > 0 ? answers.nothingOf(firm) : nobody ? answers.notSaid : answers.unsure)],

@@ -1,4 +1,5 @@
 import type { Entry } from '../search/entry.ts';
+import { periodTest } from '../search/fit.ts';
 import { foldLetters, foldWords } from '../search/fold.ts';
 import type { Named, Query } from '../search/read-query.ts';
 import { meansAgreement, stem } from '../search/words.ts';
@@ -164,11 +165,14 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
     rest.names.length + rest.named.length + rest.classes.length === 0 &&
     rest.period?.kind === 'period' &&
     rest.period.form === 'year';
+  // What was only in force then is another agreement.
+  const test = rest.period ? periodTest(rest.period) : null;
+  const isThen = (entry: Entry): boolean => test === null || test(entry) > 0;
   const ofBoth =
     (rest.named.length > 0 || isOfYear) && !picked.byName
       ? whole.matches
           .flatMap((match) => entryOf(index, match.id) ?? [])
-          .find(({ parties }) => (parties.get(subject.id) ?? 0) >= 0.5)
+          .find((entry) => (entry.parties.get(subject.id) ?? 0) >= 0.5 && isThen(entry))
       : undefined;
   // A year alone chooses none of its many agreements.
   if (isOfYear && !involved[0] && !ofBoth) return notSaid(table, undefined, [], picked);

@@ -43,7 +43,7 @@ const SAYING: ReadonlySet<string> = new Set(
 );
 
 const SPEAKER =
-  /\bwhat (?:did|does|do|has|have|was|were) (?:the )?(.+?) (?:say|said|call|called|describe[ds]?|think|thought|write|wrote|claim(?:ed)?|report(?:ed)?|tell|told|comment(?:ed)?|promised?|warn(?:ed)?|accused?)\b|\baccording to (?:the )?(.+?)(?:[,?]|$)|\bwhat (?:is|was|were) (?:the )?(.+?)['’]s? (?:view|stance|position|reaction|attitude)|\bhow did (?:the )?(.+?) (?:describe|react|respond|call)|\b(?:words|statement|reaction|comment|opinion) of (?:the )?(.+?)(?:[,?]|$)/i;
+  /^\W*(?:did|has|have) (?:the )?(.+?) (?:say|said|mention(?:ed)?)\b|\bwhat (?:did|does|do|has|have|was|were) (?:the )?(.+?) (?:say|said|call|called|describe[ds]?|think|thought|write|wrote|claim(?:ed)?|report(?:ed)?|tell|told|comment(?:ed)?|promised?|warn(?:ed)?|accused?)\b|\baccording to (?:the )?(.+?)(?:[,?]|$)|\bwhat (?:is|was|were) (?:the )?(.+?)['’]s? (?:view|stance|position|reaction|attitude)|\bhow did (?:the )?(.+?) (?:describe|react|respond|call)|\b(?:words|statement|reaction|comment|opinion) of (?:the )?(.+?)(?:[,?]|$)/i;
 
 /** The words of a question that name the speaker. */
 const speakerIn = (question: string): string | null => {

@@ -10,7 +10,7 @@ import { make, type Table } from './table.ts';
 /** Answers that set two agreements side by side: "Which came first, …?", "Which lasted longer, … or …?". */
 
 const BETWEEN =
-  /\s+(?:or|and|versus|vs\.?|than|compared (?:to|with)|from|before or after|(?:come|came|start|started|begin|began) (?:before|after))\s+(?:the )?/gi;
+  /\s+(?:or|and|versus|vs\.?|than|compared (?:to|with)|from|before or after|(?:come|came|start|started|begin|began) (?:before|after)|follow|precede)\s+(?:the )?/gi;
 const LONGER = /\b(?:long(?:er|est)|short(?:er|est)|last(?:ed)? (?:more|less))\b/i;
 // What a half has besides a name: "Which came first, …".
 const ASKING =

@@ -18,6 +18,11 @@ const REWORDINGS: readonly Rewording[] = [
   ],
   [/\bma[dk]e public\b/gi, 'announce'],
   [/\b(?:the )?guns (?:to )?(?:fall|fell|go|went|be) (?:silent|quiet)\b/gi, 'it start'],
+  [
+    /\b(?:the )?(?:fighting|shooting) (?:have|had|has|was) to (?:stop|end|cease)\b/gi,
+    'the ceasefire take effect',
+  ],
+  [/\b(?:keep|kept) (?:to )?(its|their|the) (?=halt|truce|ceasefire|pause)/gi, 'hold $1 '],
   [/\b(?:stop(?:ped)?|cease) shooting\b/gi, 'start the ceasefire'],
   [/\bplay(?:ed)? host to\b/gi, 'host'],
   [/\b(?:was|were|stood|is|are) behind (?=(?:the|this|that|it)\b)/gi, 'brokered '],
@@ -25,6 +30,9 @@ const REWORDINGS: readonly Rewording[] = [
   [/\bstorm(?:ed)? out\b/gi, 'walk out'],
   // Lists are by date anyway.
   [/,? \bin (?:chronological |date |time )?order\b/gi, ''],
+  [/\bgo-?betweens?\b/gi, 'mediators'],
+  [/\bwent between\b/gi, 'mediated between'],
+  [/^\W*what made (?=\S)/i, 'why did '],
   [/\bhow often\b/gi, 'how many times'],
   [/\bfor how many people\b/gi, 'how many people'],
   [/\b(?:what|which) week ?day\b/gi, 'what day of the week'],

@@ -55,7 +55,7 @@ const BEGAN =
 
 // "Did Washington agree that it was over?", "Did he agree to leave?": no part in an agreement.
 const ABOUT_A_CLAUSE =
-  /\b(?:agree|accept|confirm|admit|concede|say|claim|believe)(?:s|ed)?(?: (?:that\b|(?!to\b)(?:\S+ ){1,7}(?:was|were|had|would)\b)| to (?!(?:the|a|an|it|this|that|its|join|sign|be)\b))/;
+  /\b(?:agree|accept|confirm|admit|concede|say|claim|believe)(?:s|ed)?(?:(?: in| on| by| at| of| (?:early|late|mid)| \d+| [a-z]+(?= \d{4}))* (?:that\b|(?!to\b)(?:\S+ ){1,7}(?:was|were|had|would)\b)| to (?!(?:the|a|an|it|this|that|its|join|sign|be)\b))/;
 
 // "Was it announced in Amman?", "Did Kerry announce the deal in Moscow?", but not "… in May 2016?".
 const MADE_IN =
@@ -161,7 +161,7 @@ export const asksForPrediction = (question: string): boolean => {
 
 /** Whether a question asks for a judgement. */
 export const asksForOpinion = (question: string): boolean =>
-  /^(?:(?:so|but|and|why|what|who|how) )?should\b|\b(?:which \w+ (?:is|was) (?:the )?(?:best|worst)|do you (?:think|believe|support|like)|your opinion|(?:who|which side|what side) (?:is|was|were|are) (?:right|wrong|to blame|worse|better|the (?:bad|good))|(?:a )?(?:good|bad|great|terrible|smart|stupid) (?:idea|deal|thing)|deserved?|reliable|trustworthy|evil|whose fault|to blame|good or bad|right or wrong|is it fair|war crim\w+|who are the (?:good|bad) guys|better side|best side)\b/.test(
+  /^(?:(?:so|but|and|why|what|who|how) )?should\b|^(?:was|were|is|are) .*\b(?:wrong|right|stupid|justified|foolish|crazy|smart) (?:to|in|for)\b|\b(?:which \w+ (?:is|was) (?:the )?(?:best|worst)|do you (?:think|believe|support|like)|your opinion|(?:who|which side|what side) (?:is|was|were|are) (?:right|wrong|to blame|worse|better|the (?:bad|good))|(?:a )?(?:good|bad|great|terrible|smart|stupid) (?:idea|deal|thing)|deserved?|reliable|trustworthy|evil|whose fault|to blame|good or bad|right or wrong|is it fair|war crim\w+|who are the (?:good|bad) guys|better side|best side)\b/.test(
     foldLetters(question),
   );
 
@@ -200,11 +200,13 @@ export const readAsk = (question: string): Ask => {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   if (
     has(
-      /\b(?:difference between|compare[ds]?(?! (?:to|with)\b.*\bproposals?)|versus|vs|came first|(?:first|earlier|later|longer|shorter)\b.* or|(?:earlier|later|longer|shorter) than|before or after)\b|^did .*\bcome (?:before|after)\b/,
+      /\b(?:difference between|compare[ds]?(?! (?:to|with)\b.*\bproposals?)|versus|vs|came first|(?:first|earlier|later|longer|shorter)\b.* or|(?:earlier|later|longer|shorter) than|before or after)\b|^(?:did|does|was) .*\b(?:come (?:before|after)|follow|precede) (?:the|that)\b/,
     )
   ) {
     return { kind: 'compare' };
   }
+  if (has(/\b(?:in force|start(?:ed)?|beg[ai]n|t[ao]ke? effect|took effect)\b.*\bbefore\b.*\bannounced?\b/))
+    return { kind: 'start' };
   if (has(/\bin force\b/)) return { kind: 'in force' };
   if (has(HOW_LONG) && !has(/\bhow (?:many|much) (?!days|hours|weeks|months)/)) return { kind: 'duration' };
   if (has(HOW_MANY)) return { kind: 'how many' };
@@ -304,6 +306,8 @@ export const readAsk = (question: string): Ask => {
     )
       return { kind: 'end' };
     if (has(MADE_IN)) return { kind: 'where made' };
+    if (has(/^(?:did|has|have) (?!it\b|they\b)(?:\S+ ){1,5}?(?:say|said|mention(?:ed)?)\b/))
+      return { kind: 'said' };
     if (has(ABOUT_A_CLAUSE)) return { kind: has(END) ? 'end' : 'words' };
     const verb = firstVerb(text);
     if (verb) return part(verb);

@@ -69,7 +69,7 @@ export const chooses = ({ query }: Table): boolean =>
 
 // Words that speak of an agreement without being a name for one.
 const OF_AGREEMENTS =
-  /\b(?:cessations?|pauses?|extensions?|memorand\w+|protocols?|roadmaps?|resolutions?|evacuations?|violations?|breach\w*|plans?|signator\w+|guarantors?|a party|truce\w*|de ?escalation)\b/;
+  /\b(?:cessations?|pauses?|extensions?|memorand\w+|protocols?|roadmaps?|resolutions?|evacuations?|violations?|breach\w*|plans?|signator\w+|guarantors?|a party|truce\w*|de ?escalation|evacuat\w+|handover|swap\w*|convoys?|besieged|sieges?|blockades?|surrender\w*)\b/;
 
 /** How many things of this war the question names: places, sides, persons, or its state. */
 const namesOfThisWar = ({ index, query }: Table): number =>
