@@ -71,7 +71,7 @@ export const readAbout = (typed: string, context: Context): About => {
   const [best] = matches;
   // Words that name an agreement say more than the place or the party in them.
   if (best && (matches.length === 1 || best.why.includes('id'))) return { kind: 'agreement', id: best.id };
-  const [place] = reading.places;
+  const [place] = [...reading.places, ...reading.uncovered];
   if (place !== undefined) return { kind: 'place', id: place };
   const [party] = reading.parties;
   if (party !== undefined) return { kind: 'party', id: party };

@@ -97,10 +97,13 @@ const isElsewhere = (index: SearchIndex, query: Query): boolean =>
 /** How much of one of its names an agreement has in the telling words of a query, where they are all in that name. */
 const nameCover = (index: SearchIndex, core: readonly string[]): ((entry: Entry) => number) => {
   if (core.filter((token) => !/^(?:month)?\d+$/.test(token)).length < 2) return () => 0;
-  // A word of a name has the full weight: the names themselves are looked at only where all of them have it.
-  const holders = core.flatMap((token) => index.wordFits.get(token) ?? []);
+  // Months are not kept as words. The words of names weigh 1.
+  const holders = core
+    .filter((token) => !token.startsWith('month'))
+    .map((token) => index.wordFits.get(token));
+  if (holders.includes(undefined)) return () => 0;
   return ({ names, position }) => {
-    if (holders.some((fits) => fits.get(position) !== 1)) return 0;
+    if (!holders.every((fits) => fits?.get(position) === 1)) return 0;
     let best = 0;
     for (const name of names) {
       if (core.every((token) => name.has(token))) best = Math.max(best, core.length / name.size);
@@ -173,8 +176,8 @@ const boardOf = (
     (isAnchored(index, query) ? giveCandidates(0) : 0);
 
   // A word alone must be one that the texts write as a name: "Putin", not "help".
-  const written = lenient ? index.properWords() : index.capitalWords();
-  const proper = query.words.map(stem).filter((word) => written.has(word));
+  const written = lenient ? index.properWords : index.capitalWords;
+  const proper = query.words.map(stem).filter((word) => written().has(word));
   // "Astana pro team": one name among ordinary words is said of something else.
   const telling = filter || query.subject || (lenient ? 1 : query.words.length / 2) <= proper.length;
   // Three ordinary words or more must all be in one agreement.
@@ -233,7 +236,7 @@ const boardOf = (
   }
   for (const entry of at(query.found.exact)) give(entry, 0.92, because('name'));
   for (const entry of at(query.found.begun)) give(entry, 0.8, because('name'));
-  const fits = new Set(candidates.map(({ entry }) => entry));
+  const fits = new Set(query.found.contained.length > 0 ? candidates.map(({ entry }) => entry) : []);
   for (const entry of at(query.found.contained)) {
     const fit = filter ? fits.has(entry) : lenient || query.subject;
     if (query.found.share < NAME_SHARE && !fit) continue;
