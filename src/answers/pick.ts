@@ -1,6 +1,7 @@
 import type { SearchIndex } from '../search/build-index.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES, type Match, matchesOf } from '../search/find.ts';
+import { periodTest } from '../search/fit.ts';
 import { fold, foldWords } from '../search/fold.ts';
 import { nameToken } from '../search/name-tokens.ts';
 import { namesIn } from '../search/names.ts';
@@ -23,11 +24,31 @@ export type Picked = {
 const TIE = 0.025;
 const NEAR_TIE = 0.12;
 const MOST_RIVALS = 4;
-const WELL = 0.3;
+const WELL = 0.4;
 const DEAL = /\b(?:deals?|agreements?|accords?|pacts?|understandings?|memorand\w+|protocols?)\b/i;
 
 export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
   index.entries.find(({ agreement }) => agreement.id === id);
+
+const AGREEMENT =
+  /^(?:ceasefires?|truces?|deals?|agreements?|accords?|cessations?|pauses?|memorand\w+|protocols?|evacuations?|halts?|extensions?|regimes?)$/;
+
+/** Whether a month or day of the question names the agreement: "the September 2016 truce", "the truce of 2 May 2016". */
+const isNamedByPeriod = ({ period }: Query, question: string): boolean => {
+  if (period?.kind !== 'period' || (period.form !== 'month' && period.form !== 'day')) return false;
+  const at = question.indexOf(period.typed);
+  if (at < 0) return false;
+  const after = foldWords(question.slice(at + period.typed.length)).slice(0, 3);
+  const before = foldWords(question.slice(0, at)).slice(-2);
+  return (
+    after.some((word) => AGREEMENT.test(word)) ||
+    (before.some((word) => AGREEMENT.test(word)) &&
+      /\b(?:of|from)\s+(?:the\s+)?$/i.test(question.slice(0, at)))
+  );
+};
+
+const isOfPeriod = (entry: Entry | undefined, period: Query['period']): boolean =>
+  entry !== undefined && period !== null && periodTest(period)(entry) > 0;
 
 const isIn = (name: ReadonlySet<string>, typed: string): boolean =>
   typed.split(' ').every((word) => name.has(nameToken(word)));
@@ -50,10 +71,15 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
     (one) => once(() => matchesOf(index, one, true).matches),
   );
   // A place's own agreements come before wider ones with a party of the question.
-  const matches =
-    tried.find((found) => found()[0]?.why.includes('wider area') === false)?.() ??
-    tried.find((found) => found().length > 0)?.() ??
+  const found =
+    tried.find((one) => one()[0]?.why.includes('wider area') === false)?.() ??
+    tried.find((one) => one().length > 0)?.() ??
     [];
+  // "The December 2025 truce" is none of April, whatever its name has in common with it.
+  const dated = isNamedByPeriod(query, question)
+    ? found.filter(({ id }) => isOfPeriod(entryOf(index, id), query.period))
+    : [];
+  const matches = dated.length > 0 ? dated : found;
   const [best] = matches;
   if (!best) return { matches, rivals: [], byName: false };
   if (query.order !== null) {

@@ -30,6 +30,11 @@ const REWORDINGS: readonly Rewording[] = [
   [/\bstorm(?:ed)? out\b/gi, 'walk out'],
   // Lists are by date anyway.
   [/,? \bin (?:chronological |date |time )?order\b/gi, ''],
+  [/^\W*who got (.+?) to (?:stop|halt|end|cease)\b(?: \w+ing\b)?/i, 'who brokered the truce between $1'],
+  [
+    /\b(?:said (?:they|it|he) )?never (?:put (?:their|its|his) names? to|signed|agreed to|accepted)\b/gi,
+    'refused',
+  ],
   [/\bgo-?betweens?\b/gi, 'mediators'],
   [/\bwent between\b/gi, 'mediated between'],
   [/^\W*what made (?=\S)/i, 'why did '],

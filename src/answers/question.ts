@@ -24,6 +24,7 @@ export type Who =
   | 'present'
   | 'monitored'
   | 'ended'
+  | 'refused'
   | 'parties';
 
 export type PartVerb = 'party' | 'sign' | 'guarantee' | 'broker' | 'accept' | 'refuse';
@@ -100,6 +101,7 @@ const whoAsk = (text: string): Ask => {
   ) {
     return who('monitored');
   }
+  if (/\b(?:refus|reject|boycott)/.test(text)) return who('refused');
   if (/\b(?:present|attend\w*|in the room|sat in)\b/.test(text)) return who('present');
   if (
     /\b(?:announc\w+|unveil\w+|proclaim\w+|annonce|angekundigt)\b|объяв|اعلن/u.test(text) &&

@@ -103,6 +103,14 @@ export const whoReply = (agreement: Agreement, what: Who, desk: Desk): Reply => 
         ? reply
         : unknown(say(answers.noneWithRole(named(agreement, desk), answers.whatRole.ended)), ...reply.said);
     }
+    case 'refused':
+      return answer(
+        [
+          ...roleLines(agreement, ['refused', 'objected'], desk),
+          ...withRoles(agreement, ['refused', 'objected']).flatMap((party) => noteOf(party, desk)),
+        ],
+        roleLines(agreement, ['signatory', 'agreed', 'accepted', 'declared'], desk),
+      );
     case 'parties':
       return answer(roleLines(agreement, ALL_ROLES, desk));
   }

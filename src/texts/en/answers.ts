@@ -113,6 +113,7 @@ export const answers = {
     present: 'was present at the making of',
     monitored: 'was to monitor',
     ended: 'ended',
+    refused: 'refused',
   },
   tookPart: (role: Role, party: string, note: string | undefined) =>
     note ? `${sentence(part[role](party))} ${sentence(note)}` : sentence(part[role](party)),
