@@ -6,6 +6,7 @@ import { foldWords } from '../search/fold.ts';
 import { type Period, type PeriodReading, readPeriods } from '../search/period.ts';
 import type { Named } from '../search/read-query.ts';
 import { STOP_WORDS, SUBJECT_WORDS, stem } from '../search/words.ts';
+import { namesIt } from './asked.ts';
 import { partyNameOf, placeNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { isPrintQuestion, isYesNo, make, type Table } from './table.ts';
@@ -139,13 +140,17 @@ const namesAside = (table: Table, entry: Entry, text: string): readonly Aside[] 
   const isThen = period?.kind === 'period' && period.form !== 'year' && periodTest(period)(entry) > 0;
   const wider =
     isThen || query.names.includes(entry.agreement.id) || ask.kind === 'scope' || ask.kind === 'covered';
-  const isOf = ({ meanings }: Named): boolean =>
+  const isOf = ({ typed, meanings }: Named): boolean =>
     meanings.some(
       (meaning) =>
         said.has(conceptKey(meaning)) ||
         meaningFit(index, entry, meaning) > 0 ||
-        (wider && meaning.kind === 'place' && isInside(meaning.id)),
+        (wider && meaning.kind === 'place' && isInside(meaning.id) && !isOwnTruce(meaning.id, typed)),
     );
+  // "The Harasta deal" is none for all of Eastern Ghouta.
+  const words = foldWords(table.question).join(' ');
+  const isOwnTruce = (id: string, typed: string): boolean =>
+    index.dataset.places.get(id)?.kind !== 'governorate' && namesIt(words, typed);
   const isInside = (place: string): boolean =>
     entry.agreement.areas.places.some((id) => index.around.get(place)?.has(id));
   return query.named

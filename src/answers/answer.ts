@@ -36,6 +36,7 @@ import {
   asksForLife,
   asksForOpinion,
   asksForPrediction,
+  asksForRanking,
   asksForTheBot,
   readAsk,
   type Who,
@@ -106,6 +107,8 @@ const answerSpelt = (
   const query = withUncovered(index, { ...read, elsewhere: [] });
   if (asksForOpinion(question)) return refused('out of scope', texts.answers.opinion);
   if (asksForTheBot(question)) return refused('out of scope', texts.answers.aboutBot);
+  if (asksForRanking(question))
+    return { ...refused('out of scope', texts.answers.ranking), kind: 'not said' };
   if (asksForLife(question)) return refused('out of scope', texts.answers.outOfScope);
   const { rest } = readPeriods(question, { today });
   const table: Table = { index, desk, question, query, ask, needs: needsOf(index, query, rest) };

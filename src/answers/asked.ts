@@ -5,7 +5,7 @@ import { without } from './pick.ts';
 import type { Table } from './table.ts';
 
 /** Whether a place says which agreement: "the southern Syria ceasefire". */
-const namesIt = (text: string, typed: string): boolean => {
+export const namesIt = (text: string, typed: string): boolean => {
   const at = text.indexOf(`${typed} `);
   const [first = '', second = ''] = text.slice(at + typed.length + 1).split(' ');
   // "The Aleppo electricity deal"

@@ -167,6 +167,22 @@ export const asksForOpinion = (question: string): boolean =>
     foldLetters(question),
   );
 
+const KIND_OF_DEAL =
+  '(?:ceasefires?|truces?|deals?|agreements?|accords?|pauses?|evacuations?|evacuation deals?)';
+const RANKS =
+  'longest|shortest|deadliest|bloodiest|biggest|largest|smallest|worst|most (?!recent)\\w+|least \\w+|fewest|greatest';
+const RANKING = new RegExp(
+  `\\b(?:${RANKS}) (?:\\w+ )?${KIND_OF_DEAL}\\b|^(?:so )?(?:which|what) (?:\\w+ )?${KIND_OF_DEAL} .*\\b(?:${RANKS})\\b`,
+);
+
+/** Whether a question asks to rank the agreements: "Which truce had the most violations?" */
+export const asksForRanking = (question: string): boolean =>
+  RANKING.test(
+    foldLetters(question)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  );
+
 /** Whether a question is about the bot itself. */
 export const asksForTheBot = (question: string): boolean =>
   /^(?:(?:hi|hello|hey) )?(?:help|who (?:are|r) (?:you|u)|what (?:are you|can you do|do you (?:do|know)|is (?:hudna|this bot|this))|how (?:do|can) (?:i|we) use (?:you|this|hudna)|what can i ask(?: you)?|thanks?|thank you)$/.test(

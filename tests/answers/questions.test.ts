@@ -80,6 +80,39 @@ test.each([
   expect(trapped.map(({ gold }) => gold.question)).toEqual([]);
 });
 
+const OPEN = new Set(['answered', 'which one']);
+
+/** How an answer fares: a fact under "nearest" is said with the doubt that it deserves, an answered question with none. */
+const fate = (gold: GoldQuestion): 'right' | 'near' | 'silent' | 'wrong' => {
+  const given = ask(gold.question);
+  const fits = (text: string): boolean =>
+    (gold.mustContain ?? []).every((wanted) => holds(text, wanted)) &&
+    !(gold.mustNotContain ?? []).some((unwanted) => holds(text, unwanted)) &&
+    (gold.agreement === undefined || given.agreement === gold.agreement);
+  const answered = OPEN.has(given.kind);
+  if (!OPEN.has(gold.expect ?? 'answered'))
+    return answered && !fits(answerText(given, en)) ? 'wrong' : 'right';
+  const text = answered ? given.said.map((one) => one.text).join(' ') : answerText(given, en);
+  return answered ? (fits(text) ? 'right' : 'wrong') : fits(text) ? 'near' : 'silent';
+};
+
+// Written by testers who had not seen the rules, each asked once before anything was mended for it.
+test('independent questions: most are answered or nearly so, and few wrongly', () => {
+  const results = read('independent-questions.json').map((gold) => ({ gold, fate: fate(gold) }));
+  const share = (...fates: readonly string[]): number =>
+    results.filter((one) => fates.includes(one.fate)).length / results.length;
+  const counts = ['right', 'near', 'silent', 'wrong'].map(
+    (name) => `${name.padEnd(7)} ${(100 * share(name)).toFixed(1)} %`,
+  );
+  const wrong = results
+    .filter((one) => one.fate === 'wrong')
+    .map(({ gold }) => `WRONG ${gold.id} ${gold.question}`);
+  console.log([`independent-questions.json, ${results.length}`, ...counts, ...wrong].join('\n'));
+  expect(share('right')).toBeGreaterThanOrEqual(0.6);
+  expect(share('right', 'near')).toBeGreaterThanOrEqual(0.76);
+  expect(share('wrong'), wrong.join('\n')).toBeLessThanOrEqual(0.05);
+});
+
 test('a count belongs to its agreement: the violations of May 2017 are never those of July 2017', () => {
   for (const question of [
     'How many violations of the southern July 2017 ceasefire did SNHR document?',

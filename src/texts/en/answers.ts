@@ -200,6 +200,8 @@ export const answers = {
   outOfScope: 'Nothing here answers that: I know only the ceasefire agreements of the Syrian war.',
   aboutBot:
     'Hudna answers questions about the ceasefire agreements of the Syrian war from a sourced dataset: when one started, who signed it, what its terms were, how it ended. It knows only these agreements; `/help` lists its commands.',
+  ranking:
+    'I do not know: agreements are not ranked here, since sources count differently and most counts are missing.',
   opinion:
     'I give no opinions: I only say what sources report about the ceasefire agreements of the Syrian war.',
   prediction: 'I make no predictions: I only know what sources report of what has happened.',
