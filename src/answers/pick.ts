@@ -67,9 +67,13 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   const placesOnly = covered.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place'));
   // In "Is there a monitoring mechanism in the July 2017 deal?" a class is asked for, in "Which UN resolution
   // endorsed the February 2016 truce?" a party: neither chooses.
-  const tried = [all, { ...all, classes: [] }, { ...all, classes: [], named: placesOnly, parties: [] }].map(
-    (one) => once(() => matchesOf(index, one, true).matches),
-  );
+  const tried = [
+    all,
+    { ...all, classes: [] },
+    { ...all, classes: [], named: placesOnly, parties: [] },
+    // Called by its name with a wrong date: the last look says so.
+    ...(query.names.length > 0 ? [{ ...all, period: null }] : []),
+  ].map((one) => once(() => matchesOf(index, one, true).matches));
   // A place's own agreements come before wider ones with a party of the question.
   const found =
     tried.find((one) => one()[0]?.why.includes('wider area') === false)?.() ??

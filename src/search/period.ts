@@ -152,7 +152,10 @@ const rangeAt = (tokens: readonly Token[], start: number, today: string): Read =
     ) {
       const from = dayPoint(second.next, second.year, second.month, Number(first?.text));
       if (!from || 'problem' in from) return from;
-      return { next: second.next, days: { from: from.days?.from ?? '', to: second.days.to }, form: 'range' };
+      // "13-9 May 2016" is no range: only its second day can be read.
+      if (from.days && from.days.from < second.days.to) {
+        return { next: second.next, days: { from: from.days.from, to: second.days.to }, form: 'range' };
+      }
     }
   }
   const one = pointAt(tokens, at, today);

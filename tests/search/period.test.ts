@@ -291,6 +291,12 @@ describe('properties', () => {
     }
   });
 
+  test('a range that runs backwards is none', () => {
+    const [reading, ...more] = readPeriods('13-9 May 2016', { today }).readings;
+    expect(reading).toMatchObject({ kind: 'period', form: 'day', days: { from: '2016-05-09' } });
+    expect(more).toEqual([]);
+  });
+
   test('no text makes it throw, and every reading was typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
