@@ -23,6 +23,7 @@ export type Picked = {
 // Scores nearer than this differ by nothing that the asker said.
 const TIE = 0.025;
 const NEAR_TIE = 0.12;
+const MOST_OF_IT = 0.5;
 const MOST_RIVALS = 4;
 const WELL = 0.4;
 const DEAL = /\b(?:deals?|agreements?|accords?|pacts?|understandings?|memorand\w+|protocols?)\b/i;
@@ -67,22 +68,21 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   const placesOnly = covered.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place'));
   // In "Is there a monitoring mechanism in the July 2017 deal?" a class is asked for, in "Which UN resolution
   // endorsed the February 2016 truce?" a party: neither chooses.
-  const tried = [
-    all,
-    { ...all, classes: [] },
-    { ...all, classes: [], named: placesOnly, parties: [] },
-    // Called by its name with a wrong date: the last look says so.
-    ...(query.names.length > 0 ? [{ ...all, period: null }] : []),
-  ].map((one) => once(() => matchesOf(index, one, true).matches));
+  const tried = [all, { ...all, classes: [] }, { ...all, classes: [], named: placesOnly, parties: [] }].map(
+    (one) => once(() => matchesOf(index, one, true).matches),
+  );
   // A place's own agreements come before wider ones with a party of the question.
   const found =
     tried.find((one) => one()[0]?.why.includes('wider area') === false)?.() ??
     tried.find((one) => one().length > 0)?.() ??
     [];
-  // "The December 2025 truce" is none of April, whatever its name has in common with it.
-  const dated = isNamedByPeriod(query, question)
-    ? found.filter(({ id }) => isOfPeriod(entryOf(index, id), query.period))
-    : [];
+  // "The December 2025 truce" is none of April, whatever its name has in common with it; but "the Kerry–Lavrov
+  // truce of October 2015" is called by its name, with a wrong date: the last look says so.
+  const called = query.names.length > 0 && query.found.share >= MOST_OF_IT;
+  const dated =
+    !called && isNamedByPeriod(query, question)
+      ? found.filter(({ id }) => isOfPeriod(entryOf(index, id), query.period))
+      : [];
   const matches = dated.length > 0 ? dated : found;
   const [best] = matches;
   if (!best) return { matches, rivals: [], byName: false };
@@ -117,9 +117,10 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
           .flatMap(({ id }) => entryOf(index, id) ?? [])
           .filter(({ names }) => names.some((name) => query.named.every(({ typed }) => isIn(name, typed))));
   if (titled.length > 0) return { matches, rivals: titled.slice(0, MOST_RIVALS), byName: true };
-  const called = tied.filter(({ agreement }) => byName.has(agreement.id));
-  const rivals = called.length > 0 ? called : DEAL.test(question) && mutual.length > 0 ? mutual : tied;
-  return { matches, rivals: rivals.slice(0, MOST_RIVALS), byName: called.length > 0 };
+  const byTheirName = tied.filter(({ agreement }) => byName.has(agreement.id));
+  const rivals =
+    byTheirName.length > 0 ? byTheirName : DEAL.test(question) && mutual.length > 0 ? mutual : tied;
+  return { matches, rivals: rivals.slice(0, MOST_RIVALS), byName: byTheirName.length > 0 };
 };
 
 /** A query without one of its names: in "Did Turkey sign the Astana memorandum?" the memorandum is looked for. */
