@@ -53,7 +53,7 @@ const REWORDINGS: readonly Rewording[] = [
   [/\bnew year['’]?s day\b(?: of)?/gi, '1 January'],
   // The capital speaks for its government: "Did Damascus admit it?"
   [
-    /\b(did|does|has|had|must|would|could) Damascus (?=[a-z]+\b)(?!(?:and|or|in|have|take part)\b)/g,
+    /\b(did|does|has|had|must|would|could) damascus (?=[a-z]+\b)(?!(?:and|or|in|have|take part)\b)/gi,
     '$1 the Syrian government ',
   ],
 ];

@@ -293,6 +293,8 @@ export const readAsk = (question: string): Ask => {
       : { kind: 'where' };
   }
   if (has(YES_NO)) {
+    if (has(/^(?:did|has|have) (?!it\b|they\b)(?:\S+ ){1,5}?(?:say|said|mention(?:ed)?)\b/))
+      return { kind: 'said' };
     if (
       has(/^\w+ (?:\S+ ){1,8}(?:announced|made public) (?:on|at) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun)/)
     )
@@ -324,8 +326,6 @@ export const readAsk = (question: string): Ask => {
     )
       return { kind: 'end' };
     if (has(MADE_IN)) return { kind: 'where made' };
-    if (has(/^(?:did|has|have) (?!it\b|they\b)(?:\S+ ){1,5}?(?:say|said|mention(?:ed)?)\b/))
-      return { kind: 'said' };
     if (has(ABOUT_A_CLAUSE)) return { kind: has(END) ? 'end' : 'words' };
     const verb = firstVerb(text);
     if (verb) return part(verb);

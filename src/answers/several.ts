@@ -2,12 +2,13 @@ import type { Agreement } from '../dataset/schema.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
+import { nameToken } from '../search/name-tokens.ts';
 import { meansAgreement } from '../search/words.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
 import { announcementReply, summaryReply } from './replies.ts';
 import { say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, chooses, make, othersOf, type Table } from './table.ts';
+import { answeredBy, chooses, MOST_OTHERS, make, othersOf, type Table } from './table.ts';
 
 /** Answers about several agreements: "Which ceasefires did Daraa have in 2021?", "How many truces were there?". */
 
@@ -45,7 +46,7 @@ export const asksForEndings = (question: string): boolean =>
   ENDINGS.some(([pattern]) => pattern.test(question));
 
 /** Agreements by date, each with its announcement. */
-export const listed = (table: Table, entries: readonly Entry[], picked: Picked): Answer | null => {
+export const listed = (table: Table, entries: readonly Entry[]): Answer | null => {
   const { desk } = table;
   const all = endedSo(table, meant(table, entries)).toSorted((a, b) => a.position - b.position);
   if (all.length < 2) return null;
@@ -56,7 +57,7 @@ export const listed = (table: Table, entries: readonly Entry[], picked: Picked):
         .slice(0, MOST_LISTED)
         .flatMap(({ agreement }) => announcementReply(agreement, desk).said.slice(0, 1)),
     ],
-    others: othersOf(picked, undefined),
+    others: all.slice(0, MOST_OTHERS).map(({ agreement }) => agreement.id),
   });
 };
 
@@ -79,13 +80,17 @@ export const agreementCount = (table: Table, picked: Picked): Answer | null => {
       others: othersOf(picked, undefined),
     });
   }
-  const entries = picked.matches.flatMap(({ id }) => entryOf(index, id) ?? []);
-  return (
-    listed(table, entries, picked) ??
-    (entries.length === 1
-      ? make(table, 'answered', { said: [say(answers.countThatFit(1))], others: othersOf(picked, undefined) })
-      : null)
+  const entries = endedSo(
+    table,
+    meant(
+      table,
+      picked.matches.flatMap(({ id }) => entryOf(index, id) ?? []),
+    ),
   );
+  const [only, other] = entries;
+  if (!only || other) return listed(table, entries);
+  const { said } = announcementReply(only.agreement, table.desk);
+  return answeredBy(table, only, { known: true, said: [say(answers.countOne), ...said.slice(0, 1)] }, picked);
 };
 
 const EXISTS =
@@ -93,8 +98,11 @@ const EXISTS =
 const NOW = /\b(?:now|currently|today|still|at the moment)\b/i;
 
 /** "Is there a truce in Homs?", "Which deals are still in force?" ask about the present. */
-const asksAboutNow = ({ question, query, ask }: Table): boolean => {
+const asksAboutNow = ({ question, query, ask, needs }: Table): boolean => {
+  // "Is there a deal on oil?" asks for that.
+  const more = needs.telling || query.leftover.length > 0;
   const [there, verb] = EXISTS.exec(question) ?? [];
+  if (there !== undefined && more && !NOW.test(question)) return false;
   if (there !== undefined)
     return NOW.test(question) || (/^(?:is|are)$/i.test(verb ?? '') && query.period === null);
   return ask.kind === 'in force' && ASKS_FOR_SEVERAL.test(question);
@@ -114,20 +122,29 @@ const unended = (table: Table): Answer | null => {
   if (open.length === 0) return null;
   return make(table, 'answered', {
     said: [
-      say(desk.texts.answers.unended(open.length)),
+      say(desk.texts.answers.unended(open.length, Math.min(open.length, MOST_LISTED))),
       ...open
         .slice(0, MOST_LISTED)
         .flatMap(({ agreement }) => announcementReply(agreement, desk).said.slice(0, 1)),
     ],
-    others: open.slice(0, 5).map(({ agreement }) => agreement.id),
+    others: open.slice(0, MOST_OTHERS).map(({ agreement }) => agreement.id),
   });
+};
+
+/** Whether a name of the question has more in it than its places, sides and dates: "Aleppo 2016" has not. */
+const callsByMore = ({ query }: Table): boolean => {
+  const typed = new Set(query.named.flatMap((one) => one.typed.split(' ').map(nameToken)));
+  return (
+    query.names.length > 0 &&
+    query.found.core.some((token) => !typed.has(token) && !/^(?:month)?\d+$/.test(token))
+  );
 };
 
 /** "Was there a truce in Homs in 2014?": those that fit, where nothing more is asked of them. */
 const existed = (table: Table, picked: Picked): Answer | null => {
   const { index, query, needs, question, desk } = table;
   if (!EXISTS.test(question) || needs.telling || !chooses(table)) return null;
-  if (query.leftover.length + query.names.length > 0) return null;
+  if (query.leftover.length > 0 || callsByMore(table)) return null;
   // Of two sides, one named side is half of the question.
   if (/\bbetween\b/i.test(question) && query.parties.length < 2) return null;
   // What covers a wider area, or was in force then, is no truce of that place and time.
@@ -140,9 +157,7 @@ const existed = (table: Table, picked: Picked): Answer | null => {
   );
   const [only, other] = entries;
   if (!only) return null;
-  return other
-    ? listed(table, entries, picked)
-    : answeredBy(table, only, summaryReply(only.agreement, desk), picked);
+  return other ? listed(table, entries) : answeredBy(table, only, summaryReply(only.agreement, desk), picked);
 };
 
 /** Whether there was or is an agreement; null where something else is asked. */

@@ -21,7 +21,8 @@ export type Table = {
   readonly needs: Needs;
 };
 
-const MOST_OTHERS = 5;
+/** How many other agreements the menu below an answer offers. */
+export const MOST_OTHERS = 5;
 
 export const make = (
   { question }: Pick<Table, 'question'>,

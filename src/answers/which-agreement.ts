@@ -103,7 +103,6 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
       ? listed(
           table,
           among.filter(({ agreement }) => agreement.background !== true),
-          picked,
         )
       : null;
   if (list) return list;

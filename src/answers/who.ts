@@ -132,7 +132,7 @@ export const partReply = (agreement: Agreement, id: string, verb: PartVerb, desk
   const party = partyNameOf(desk, id);
   const fact = agreement.parties.find((one) => one.party === id);
   const left = agreement.excluded.find(({ parties }) => parties.includes(id));
-  if (left && fact === undefined) {
+  if (left && fact === undefined && verb !== 'refuse') {
     const line = say(answers.tookPart('excluded', party, left.text), left.sources);
     return known(...headed(agreement, desk, [line]));
   }
@@ -148,13 +148,17 @@ export const partReply = (agreement: Agreement, id: string, verb: PartVerb, desk
   const own = rolesOf(fact);
   const role =
     own.find((one) => PART_ROLES[verb].includes(one)) ??
-    own.find((one) => one === 'reported' || one === 'refused' || one === 'excluded');
+    // Of who refused, these say something else.
+    (verb === 'refuse'
+      ? undefined
+      : own.find((one) => one === 'reported' || one === 'refused' || one === 'excluded'));
   const others = (fact.alternatives ?? []).flatMap(({ role: other, note, sources }) => {
     const text = [other && roleTexts[other], note].filter((part) => part).join(': ');
     return text ? [say(answers.otherAccount(text), sources)] : [];
   });
   if (role) {
-    const line = say(answers.tookPart(role, party, fact.note), fact.sources);
+    const tookPart = verb === 'refuse' ? answers.stoodOut : answers.tookPart;
+    const line = say(tookPart(role, party, fact.note), fact.sources);
     return known(...headed(agreement, desk, [line]), ...others);
   }
   const text = answers.tookOtherPart(

@@ -6,7 +6,10 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** Ends a text with a full stop, unless it has an end already. */
 const sentence = (text: string): string => {
-  const trimmed = text.trim();
+  // Notes in the data begin in small letters; names such as "al-Waer" keep theirs.
+  const trimmed = text
+    .trim()
+    .replace(/^(?!al-|el-|ash-|as-|ad-|an-|ar-|at-|az-|de |e\.g)\p{Ll}/u, (letter) => letter.toUpperCase());
   return /[.!?…]["”’)]?$/.test(trimmed) ? trimmed : `${trimmed}.`;
 };
 
@@ -117,9 +120,12 @@ export const answers = {
   },
   tookPart: (role: Role, party: string, note: string | undefined) =>
     note ? `${sentence(part[role](party))} ${sentence(note)}` : sentence(part[role](party)),
+  /** The same where it is asked whether a party refused. */
+  stoodOut: (role: Role, party: string, note: string | undefined) =>
+    `${sentence(role === 'objected' ? `Yes: ${party} objected to it` : `Yes: ${party} refused it`)}${note ? ` ${sentence(note)}` : ''}`,
   /** It took part in another way than was asked. */
   tookOtherPart: (party: string, verb: string, roles: string, note: string | undefined) =>
-    `The sources here do not say that ${party} ${verb} it. They give it as: ${roles}.${note ? ` ${sentence(note)}` : ''}`,
+    `The sources here do not say that ${party} ${verb} it. They give its role as: ${roles}.${note ? ` ${sentence(note)}` : ''}`,
   noPart: (party: string, verb: string, name: string) =>
     `The sources here do not say that ${party} ${verb} ${name}.`,
   partVerbs: {
@@ -132,7 +138,7 @@ export const answers = {
   },
   partiesOf: (parties: readonly string[]) => `Those named as its parties: ${list.format(parties)}.`,
   elsewherePart: (party: string, roles: string, name: string, date: string) =>
-    `${party} appears in another one, as: ${roles}, ${name} (${date}).`,
+    `In another agreement, ${name} (${date}), the role of ${party} is given as: ${roles}.`,
   covers: (name: string, places: string) => `${name} covers: ${places}.`,
   coversWhole: (name: string) => `${name} covers the whole country: it is nationwide.`,
   coverYes: (place: string, name: string) => `Yes: ${place} is among the places of ${name}.`,
@@ -179,17 +185,16 @@ export const answers = {
     `No agreement in the dataset was announced or took effect on ${date}. It has only those of the Syrian war.`,
   nothingIn: (date: string) =>
     `No agreement in the dataset was announced or took effect then: ${date}. It has only those of the Syrian war.`,
-  unended: (n: number) =>
+  unended: (n: number, shown: number) =>
     n === 1
       ? 'Whether it is still in force is more than the sources say: no end was found of the one that fits.'
-      : `Whether they are still in force is more than the sources say: no end was found of ${n} that fit. The newest:`,
+      : `Whether they are still in force is more than the sources say: no end was found of ${n} that fit${shown < n ? `. The newest ${shown}` : ''}:`,
   listed: (n: number, shown: number) =>
     shown < n ? `${n} agreements fit. The first ${shown}, by date:` : `${n} agreements fit, by date:`,
   cameFirst: (name: string) => `${name} came first.`,
   countAll: (n: number) => `The dataset has ${n} agreements.`,
   countCeasefires: (n: number) => `The dataset has ${n} ceasefires, truces and pauses.`,
-  countThatFit: (n: number) =>
-    n === 1 ? 'The dataset has one agreement that fits.' : `The dataset has ${n} agreements that fit.`,
+  countOne: 'The dataset has one that fits.',
   notSaid: 'I do not know: I found no fact here that says it.',
   noneOfPlace: (place: string) =>
     `I do not know: no agreement in the dataset names ${place}. Those for wider areas or the whole country may have covered it.`,
