@@ -9,7 +9,7 @@ import { STOP_WORDS, SUBJECT_WORDS, stem } from '../search/words.ts';
 import { namesIt } from './asked.ts';
 import { partyNameOf, placeNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { isPrintQuestion, isYesNo, make, type Table } from './table.ts';
+import { claimsDate, isPrintQuestion, make, type Table } from './table.ts';
 
 /**
  * The last look at an answer, whatever rule gave it: does it take in all that the question says? What is told
@@ -158,8 +158,6 @@ const namesAside = (table: Table, entry: Entry, text: string): readonly Aside[] 
     .map((named) => ({ typed: shownName(table, named), firm: true }));
 };
 
-const CLAIMED: ReadonlySet<Table['ask']['kind']> = new Set(['start', 'announcement', 'end', 'when']);
-
 const DATED_LINE = /^(?:from |about )?(?:\d{1,2} )?\p{L}+ \d{4}(?: to [^:]*)?:/u;
 
 /** Whether all that is said are events of other days than the one that is asked about. */
@@ -204,11 +202,9 @@ const doersAside = (table: Table, text: string): readonly Aside[] => {
 
 /** What of a question an answer passes over. */
 const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => {
-  const { ask, query } = table;
-  const { period } = query;
+  const { period } = table.query;
   // In "Did the Aleppo truce begin on 3 May?" the day is what is asked.
-  const claimed =
-    isYesNo(table) && CLAIMED.has(ask.kind) && period?.kind === 'period' && period.form === 'day';
+  const claimed = claimsDate(table) && period?.kind === 'period' && period.form === 'day';
   return [
     ...wordsAside(table, entry, text),
     ...namesAside(table, entry, text),
@@ -228,7 +224,7 @@ export const passesOver = (table: Table, entry: Entry, text: string): boolean =>
 
 // Whose deed it was has to be said, and by whom: that it happened blames nobody.
 const WHOSE_DEED =
-  /^\W*(?:who|which \w+)(?: (?:first|really|actually))?\s+(?:bomb(?:ed)?|shell(?:ed)?|shot|kill(?:ed)?|murder(?:ed)?|attack(?:ed)?|hit|struck|fired?|carried out|broke\b.*\bfirst|violated\b.*\bfirst)\b/i;
+  /^\W*(?:who|which \w+)(?: (?:first|really|actually))?\s+(?:bomb(?:ed)?|shell(?:ed)?|shot|kill(?:ed)?|murder(?:ed)?|attack(?:ed)?|hit|struck|fired?|carried out|broke|violated?|breached)\b(?! (?:down|out|off))/i;
 const BLAMES =
   /\b(?:blam\w+|accus\w+|claim\w+|responsib\w+|admit\w+|den(?:y|ies|ied)|(?:both|all) sides|coalition|by (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\p{Lu}\p{L}+)/u;
 

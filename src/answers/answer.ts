@@ -60,7 +60,17 @@ import { distinct, type Reply } from './reply.ts';
 import { type Desk, placeNameOf, type Said, say } from './said.ts';
 import { existing } from './several.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, chooses, isAtHome, isYesNo, make, notSaid, othersOf, type Table } from './table.ts';
+import {
+  answeredBy,
+  chooses,
+  claimsDate,
+  isAtHome,
+  isYesNo,
+  make,
+  notSaid,
+  othersOf,
+  type Table,
+} from './table.ts';
 import { whichAgreement } from './which-agreement.ts';
 import { whichOne } from './which-one.ts';
 import { whoReply } from './who.ts';
@@ -265,14 +275,14 @@ const MANY = 3;
 const firstOf = ({ index }: Table, { matches }: Picked, most: number): readonly Entry[] =>
   matches.slice(0, most).flatMap(({ id }) => entryOf(index, id) ?? []);
 
-const CLAIMS_OF: ReadonlySet<Ask['kind']> = new Set(['start', 'announcement']);
-
 /** In "Did the Aleppo truce begin on 3 May 2016?" the date is what is asked, and chooses nothing. */
 const withoutClaim = (query: Table['query'], table: Table): Table['query'] => {
-  const { ask, question } = table;
+  const { question } = table;
   const { period } = query;
-  if (!CLAIMS_OF.has(ask.kind) || !isYesNo(table) || period?.kind !== 'period') return query;
-  const verb = question.search(/\b(?:start|beg[iau]n|take effect|took effect|announced|made public)/i);
+  if (!claimsDate(table) || period?.kind !== 'period') return query;
+  const verb = question.search(
+    /\b(?:start|beg[iau]n|take effect|took effect|announced|made public|end(?:ed)?|expired?|collapsed?|over)\b/i,
+  );
   const chosen = query.names.length + query.places.length > 0;
   return chosen && verb >= 0 && question.indexOf(period.typed) > verb ? { ...query, period: null } : query;
 };

@@ -13,7 +13,7 @@ import { dateOf, named, partyNameOf, say, sourcesOf } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, isAtHome, make, notSaid, othersOf, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
-import { partReply } from './who.ts';
+import { partReply, principalsOf } from './who.ts';
 
 /** Answers to "Was Jordan a party?", "Did Turkey sign it?". */
 
@@ -60,13 +60,6 @@ const standsFor = (id: string, { parties }: Entry, { index }: Table): string => 
   return [...parties.keys()].find(isOpposition) ?? id;
 };
 
-const NO_PART: ReadonlySet<string> = new Set([
-  'conflict party',
-  'reported',
-  'refused',
-  'objected',
-  'excluded',
-]);
 const SUBJECT =
   /^\W*(?:[Dd]id|[Ww]as|[Ww]ere|[Ii]s|[Hh]as|[Hh]ave|[Hh]ad)\s+(?:the\s+)?(\p{Lu}[\p{L}.’'-]*(?:\s+\p{Lu}[\p{L}.’'-]*)*)\s+\p{Ll}/u;
 
@@ -106,7 +99,7 @@ export const strangerAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const [top] = picked.rivals;
   if (!top || !hasHandle({ ...query, words: [] })) return null;
   const { answers } = desk.texts;
-  const parties = top.agreement.parties.filter(({ role }) => !NO_PART.has(role));
+  const parties = principalsOf(top.agreement);
   return make(table, 'not said', {
     agreement: top.agreement.id,
     said: [say(answers.noPart(name, answers.partVerbs[verb], named(top.agreement, desk)))],

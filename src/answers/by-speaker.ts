@@ -17,6 +17,7 @@ import {
   answeredBy,
   chooses,
   isAtHome,
+  isYesNo,
   make,
   notSaid,
   orderOf,
@@ -170,7 +171,8 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
   // A place or party that only chooses the agreement need not be in the statement.
   const own = asked.filter(({ context, key, weight }) => !context && weight >= 0.5 && !key.includes(':'));
   const holdsOwn = (fact: Fact): boolean => own.length === 0 || own.some(({ key }) => fact.has.has(key));
-  const needed = asked.some(({ context, fitsEntry }) => !context || !entry || !fitsEntry(entry));
+  const needed =
+    isYesNo(table) || asked.some(({ context, fitsEntry }) => !context || !entry || !fitsEntry(entry));
   if (best && entry && (!needed || (best.share > 0 && holdsOwn(best.fact)))) {
     const facts = ranked
       .filter(({ fact, share }) => share === best.share && fact.position === best.fact.position)

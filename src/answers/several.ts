@@ -36,7 +36,7 @@ const ENDINGS: readonly (readonly [RegExp, Agreement['ended']['how']])[] = [
 ];
 
 /** Of agreements, those that ended as the question says: "Which truces failed?" */
-const endedSo = ({ question }: Table, entries: readonly Entry[]): readonly Entry[] => {
+export const endedSo = ({ question }: Table, entries: readonly Entry[]): readonly Entry[] => {
   const how = ENDINGS.find(([pattern]) => pattern.test(question))?.[1];
   return how === undefined ? entries : entries.filter(({ agreement }) => agreement.ended.how === how);
 };

@@ -121,6 +121,10 @@ const PRINT =
 /** Whether a question is about a page that the dataset knows to be wrong: "When does the article date from?" */
 export const isPrintQuestion = (question: string): boolean => PRINT.test(question);
 
+/** Whether a yes/no question gives a date of its own: "Did the truce begin on 3 May?" */
+export const claimsDate = (table: Table): boolean => isYesNo(table) && DATES.has(table.ask.kind);
+const DATES: ReadonlySet<Ask['kind']> = new Set(['start', 'announcement', 'end', 'when']);
+
 /**
  * The share of a question's words that a fact must hold, or null where words alone are no ground: the less
  * else shows that this war is meant, the more of them.

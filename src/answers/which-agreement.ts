@@ -1,15 +1,17 @@
 import type { Entry } from '../search/entry.ts';
 import { canon } from '../search/facts.ts';
 import { periodTest } from '../search/fit.ts';
+import { foldWords } from '../search/fold.ts';
+import { nameToken } from '../search/name-tokens.ts';
 import { wordsAnswer } from './by-words.ts';
 import { factsReply } from './fact-said.ts';
 import { nothing, withoutFact } from './nothing.ts';
 import { entryOf, type Picked, pick } from './pick.ts';
 import { readPartVerb } from './question.ts';
 import { announcementReply, excludedReply, summaryReply } from './replies.ts';
-import { ASKS_FOR_SEVERAL, asksForEndings, listed } from './several.ts';
+import { ASKS_FOR_SEVERAL, asksForEndings, endedSo, listed } from './several.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, chooses, isAtHome, type Table } from './table.ts';
+import { answeredBy, chooses, isAtHome, notSaid, type Table } from './table.ts';
 import { whichOne } from './which-one.ts';
 import { PART_ROLES } from './who.ts';
 
@@ -65,6 +67,52 @@ const resolutionOf = (table: Table, picked: Picked): Answer | null => {
 };
 const RESOLUTION = canon('resolution');
 
+const withoutBackground = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter(({ agreement }) => agreement.background !== true);
+
+/** "Which truces failed?", "Which ceasefires expired in 2016?": chosen by how they ended, and by what else is named. */
+const endedOnes = (table: Table, accept: (entry: Entry) => boolean): Answer | null => {
+  const { index, query, question } = table;
+  if (!asksForEndings(question)) return null;
+  const others = (words: readonly string[]): readonly string[] =>
+    words.filter((word) => !asksForEndings(word));
+  const plain = { ...query, words: others(query.words), leftover: others(query.leftover), features: [] };
+  if (plain.words.length + plain.leftover.length > 0) return null;
+  const picked = pick(index, plain, question);
+  const among = chooses(table) ? picked.matches.flatMap(({ id }) => entryOf(index, id) ?? []) : index.entries;
+  const entries = endedSo(table, withoutBackground(among).filter(accept));
+  const [only, other] = entries;
+  if (!only) return notSaid(table, undefined, [], picked);
+  return other
+    ? listed(table, entries)
+    : answeredBy(table, only, summaryReply(only.agreement, table.desk), picked);
+};
+
+const MADE_IN =
+  /\b(?:announced|signed|reached|agreed|made|concluded|negotiated|brokered|held)(?: (?:to|upon))? (?:in|at) (?:the )?(\p{Lu}[\p{L}’'-]+)/u;
+
+/** "Which deals were announced in Ankara?": the city where, not the state that sits there. */
+const madeIn = (table: Table, picked: Picked): Answer | null => {
+  const { index, query, question, desk } = table;
+  const [city = ''] = foldWords(MADE_IN.exec(question)?.[1] ?? '');
+  const isCapital = query.named.some(
+    ({ typed, meanings }) => typed === city && meanings.every(({ kind }) => kind === 'party'),
+  );
+  if (!isCapital) return null;
+  const test = query.period ? periodTest(query.period) : null;
+  const entries = index.entries.filter(
+    (entry) =>
+      (test === null || test(entry) > 0) &&
+      (entry.names.some((name) => name.has(nameToken(city))) ||
+        foldWords(entry.agreement.announced.note ?? '').includes(city)),
+  );
+  const [only, other] = entries;
+  if (!only) return notSaid(table, undefined, [], picked);
+  return other
+    ? listed(table, entries)
+    : answeredBy(table, only, announcementReply(only.agreement, desk), picked);
+};
+
 /** "Which deal created a joint centre?": the facts choose; without words of its own, the date, place or party does. */
 export const whichAgreement = (table: Table, picked: Picked): Answer => {
   const { desk, query, index, question, needs } = table;
@@ -81,8 +129,9 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
     );
   const without = leavingOut(table);
   if (without) return without;
-  const resolution = resolutionOf(table, picked);
-  if (resolution) return resolution;
+  const special =
+    resolutionOf(table, picked) ?? madeIn(table, picked) ?? (several ? endedOnes(table, inRole) : null);
+  if (special) return special;
   // "What was signed in Astana?" has no words of its own.
   const bare = /^\W*what w/i.test(question) && needs.own.length <= 1;
   const words = byRole || several || bare || query.order !== null ? null : wordsAnswer(table, picked);
@@ -96,14 +145,9 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
   // Words that no agreement has must not be passed over.
   if (!top || !isAtHome(table)) return nothing(table);
   if (query.leftover.length > 0 && needs.telling) return withoutFact(table, top, picked);
-  // "Which truces failed?" chooses by the end alone.
-  const among = !chooses(table) && asksForEndings(question) ? index.entries.filter(inRole) : all;
   const list =
     several && query.order === null && query.words.length === 0
-      ? listed(
-          table,
-          among.filter(({ agreement }) => agreement.background !== true),
-        )
+      ? listed(table, withoutBackground(all))
       : null;
   if (list) return list;
   if (

@@ -1,4 +1,4 @@
-import type { Agreement, Role } from '../dataset/schema.ts';
+import type { Agreement, PartyFact, Role } from '../dataset/schema.ts';
 import type { PartVerb, Who } from './question.ts';
 import { announcementReply, endReply, monitoringReply } from './replies.ts';
 import { headed, known, noteOf, type Reply, unknown } from './reply.ts';
@@ -45,6 +45,9 @@ const ALL_ROLES: readonly Role[] = [
   'refused',
   'excluded',
 ];
+
+/** The parties that took part in it, from those who signed to those who hosted the talks. */
+export const principalsOf = (agreement: Agreement): readonly PartyFact[] => withRoles(agreement, PRINCIPALS);
 
 const ENDED_BY_SOMEBODY = new Set(['collapsed', 'declared over']);
 
@@ -137,9 +140,7 @@ export const partReply = (agreement: Agreement, id: string, verb: PartVerb, desk
     return known(...headed(agreement, desk, [line]));
   }
   if (!fact) {
-    const principals = agreement.parties.filter((one) =>
-      rolesOf(one).some((role) => PRINCIPALS.includes(role)),
-    );
+    const principals = principalsOf(agreement);
     return unknown(
       say(answers.noPart(party, answers.partVerbs[verb], named(agreement, desk))),
       say(answers.partiesOf(principals.map((one) => partyNameOf(desk, one.party))), sourcesOf(principals)),

@@ -136,7 +136,7 @@ export const answers = {
     accept: 'agreed to',
     refuse: 'refused',
   },
-  partiesOf: (parties: readonly string[]) => `Those named as its parties: ${list.format(parties)}.`,
+  partiesOf: (parties: readonly string[]) => `Those who took part: ${list.format(parties)}.`,
   elsewherePart: (party: string, roles: string, name: string, date: string) =>
     `In another agreement, ${name} (${date}), the role of ${party} is given as: ${roles}.`,
   covers: (name: string, places: string) => `${name} covers: ${places}.`,
