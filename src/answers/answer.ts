@@ -193,7 +193,7 @@ const replyTo = (ask: Ask, { agreement }: Entry, desk: Desk): Reply | null => {
     case 'in force':
       return endReply(agreement, desk);
     case 'duration':
-      return durationReply(agreement, desk);
+      return durationReply(agreement, desk, ask.held === true);
     case 'who':
       return whoReply(agreement, ask.what, desk);
     case 'where':

@@ -1,4 +1,5 @@
 import type { SearchIndex } from '../search/build-index.ts';
+import { governments, withGovernment } from '../search/candidates.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES, type Match, matchesOf } from '../search/find.ts';
 import { periodTest } from '../search/fit.ts';
@@ -54,6 +55,9 @@ const isOfPeriod = (entry: Entry | undefined, period: Query['period']): boolean 
 const isIn = (name: ReadonlySet<string>, typed: string): boolean =>
   typed.split(' ').every((word) => name.has(nameToken(word)));
 
+/** "Between Israel and Syria": the state, as one of two sides. */
+export const WITH_SYRIA = /\bbetween (?:the )?(?:Syria and\b|.{2,30} and Syria\b)|\bwith Syria\b/i;
+
 const isCeasefire = (index: SearchIndex, id: string): boolean =>
   CEASEFIRES.has(index.dataset.agreement.get(id)?.class ?? 'proposal');
 
@@ -64,7 +68,13 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   const covered = query.named.filter(({ meanings }) =>
     meanings.some(({ kind, id }) => kind !== 'place' || index.isCovered(id)),
   );
-  const all = { ...query, scope, named: covered, uncovered: [] };
+  // "Between the SDF and Damascus", "with Syria": a side, and no place.
+  const sides = /\b(?:and|with|between) Damascus\b/i.test(question)
+    ? withGovernment(index, covered)
+    : WITH_SYRIA.test(question) && query.parties.length > 0
+      ? [...covered, { typed: 'syria', meanings: governments(index) }]
+      : null;
+  const all = { ...query, scope, named: sides ?? covered, uncovered: [] };
   const placesOnly = covered.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'place'));
   // In "Is there a monitoring mechanism in the July 2017 deal?" a class is asked for, in "Which UN resolution
   // endorsed the February 2016 truce?" a party: neither chooses.

@@ -3,7 +3,9 @@ import { foldLetters } from '../search/fold.ts';
 /** What a question asks for, by rules over its folded words. No rule looks at a particular agreement. */
 
 export type Ask =
-  | { readonly kind: 'start' | 'when' | 'announcement' | 'end' | 'duration' | 'in force' }
+  | { readonly kind: 'start' | 'when' | 'announcement' | 'end' | 'in force' }
+  /** `held`: how long it did last, not how long it was meant to. */
+  | { readonly kind: 'duration'; readonly held?: boolean }
   | { readonly kind: 'who'; readonly what: Who }
   | { readonly kind: 'took part'; readonly verb: PartVerb }
   | { readonly kind: 'where' | 'where made' | 'covered' | 'scope' }
@@ -226,7 +228,8 @@ export const readAsk = (question: string): Ask => {
   if (has(/\b(?:in force|start(?:ed)?|beg[ai]n|t[ao]ke? effect|took effect)\b.*\bbefore\b.*\bannounced?\b/))
     return { kind: 'start' };
   if (has(/\bin force\b/)) return { kind: 'in force' };
-  if (has(HOW_LONG) && !has(/\bhow (?:many|much) (?!days|hours|weeks|months)/)) return { kind: 'duration' };
+  if (has(HOW_LONG) && !has(/\bhow (?:many|much) (?!days|hours|weeks|months)/))
+    return { kind: 'duration', held: has(/\bdid\b.*\b(?:last|hold|survive|stand|endure)\b/) };
   if (has(HOW_MANY)) return { kind: 'how many' };
 
   if (
@@ -273,7 +276,7 @@ export const readAsk = (question: string): Ask => {
     return { kind: 'which agreement' };
   }
   if (has(/\b(?:due|meant|supposed|scheduled|planned|set) to (?:end|expire|last|run)\b/))
-    return { kind: 'duration' };
+    return { kind: 'duration', held: has(/\bdid\b.*\b(?:last|hold|survive|stand|endure)\b/) };
   const short = shortAsk(text);
   if (short) return short;
   if (has(WHEN)) {

@@ -117,11 +117,16 @@ const lengthTold = (agreement: Agreement, desk: Desk): readonly Said[] => {
     : [];
 };
 
-export const durationReply = (agreement: Agreement, desk: Desk): Reply => {
-  const { duration } = agreement;
+/** How long it was meant to last; with `held` also when it began and ended, for how long it did last. */
+export const durationReply = (agreement: Agreement, desk: Desk, held = false): Reply => {
+  const { duration, effective, ended } = agreement;
   const { answers } = desk.texts;
+  const lasted =
+    held && effective && ended.how !== 'unknown'
+      ? [...startReply(agreement, desk).said.slice(0, 1), ...endReply(agreement, desk).said.slice(0, 2)]
+      : [];
   if (!duration) {
-    const told = lengthTold(agreement, desk);
+    const told = [...lasted, ...lengthTold(agreement, desk)];
     if (told.length > 0) return known(...told);
     return unknown(say(answers.durationUnknown(named(agreement, desk))), ...endReply(agreement, desk).said);
   }
@@ -131,6 +136,7 @@ export const durationReply = (agreement: Agreement, desk: Desk): Reply => {
       say(answers.otherAccount([text, note].filter((part) => part).join(': ')), sources),
     );
   return known(
+    ...lasted,
     say(answers.duration(agreement.name, duration.text), duration.sources),
     ...noteOf(duration, desk),
     ...others,

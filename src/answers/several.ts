@@ -2,13 +2,12 @@ import type { Agreement } from '../dataset/schema.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
-import { nameToken } from '../search/name-tokens.ts';
 import { meansAgreement } from '../search/words.ts';
-import { entryOf, type Picked, pick } from './pick.ts';
+import { entryOf, type Picked, pick, WITH_SYRIA } from './pick.ts';
 import { announcementReply, summaryReply } from './replies.ts';
 import { say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { answeredBy, chooses, MOST_OTHERS, make, othersOf, type Table } from './table.ts';
+import { answeredBy, chooses, MOST_OTHERS, make, notSaid, othersOf, type Table } from './table.ts';
 
 /** Answers about several agreements: "Which ceasefires did Daraa have in 2021?", "How many truces were there?". */
 
@@ -70,10 +69,12 @@ export const agreementCount = (table: Table, picked: Picked): Answer | null => {
   const words = foldWords(question);
   const counted = HOW_MANY.exec(words.join(' '))?.[1]?.split(' ') ?? [];
   if (!counted.some(meansAgreement) || query.leftover.length > 0) return null;
-  if (needs.telling || query.features.length > 0) return null;
-  if (!/\b(?:were|are|did|does|have|has|exist)\b/.test(words.join(' '))) return null;
+  const byEnd = query.parties.length === 0 && asksForEndings(question);
+  if (!byEnd && (needs.telling || query.features.length > 0)) return null;
+  if (!byEnd && !/\b(?:were|are|did|does|have|has|exist)\b/.test(words.join(' '))) return null;
   const { answers } = table.desk.texts;
   const countAll = ASKS_FOR_CEASEFIRES.test(question) ? answers.countCeasefires : answers.countAll;
+  if (byEnd && !chooses(table)) return listed(table, index.entries);
   if (!chooses(table)) {
     return make(table, 'answered', {
       said: [say(countAll(meant(table, index.entries).length))],
@@ -105,7 +106,10 @@ const asksAboutNow = ({ question, query, ask, needs }: Table): boolean => {
   if (there !== undefined && more && !NOW.test(question)) return false;
   if (there !== undefined)
     return NOW.test(question) || (/^(?:is|are)$/i.test(verb ?? '') && query.period === null);
-  return ask.kind === 'in force' && ASKS_FOR_SEVERAL.test(question);
+  return (
+    ask.kind === 'in force' &&
+    (ASKS_FOR_SEVERAL.test(question) || /^\W*what(?:['’]?s| is| are)\b/i.test(question))
+  );
 };
 
 /** What the dataset can say of what is in force: which agreements have no known end. */
@@ -131,25 +135,18 @@ const unended = (table: Table): Answer | null => {
   });
 };
 
-/** Whether a name of the question has more in it than its places, sides and dates: "Aleppo 2016" has not. */
-const callsByMore = ({ query }: Table): boolean => {
-  const typed = new Set(query.named.flatMap((one) => one.typed.split(' ').map(nameToken)));
-  return (
-    query.names.length > 0 &&
-    query.found.core.some((token) => !typed.has(token) && !/^(?:month)?\d+$/.test(token))
-  );
-};
-
 /** "Was there a truce in Homs in 2014?": those that fit, where nothing more is asked of them. */
 const existed = (table: Table, picked: Picked): Answer | null => {
   const { index, query, needs, question, desk } = table;
-  if (!EXISTS.test(question) || needs.telling || !chooses(table)) return null;
-  if (query.leftover.length > 0 || callsByMore(table)) return null;
+  if (!EXISTS.test(question) || !chooses(table)) return null;
   // Of two sides, one named side is half of the question.
-  if (/\bbetween\b/i.test(question) && query.parties.length < 2) return null;
+  const sides = query.named.length + (WITH_SYRIA.test(question) ? 1 : 0);
+  if (/\bbetween\b/i.test(question) && sides < 2) return notSaid(table, undefined, [], picked);
+  if (needs.telling || query.leftover.length > 0) return null;
   // What covers a wider area, or was in force then, is no truce of that place and time.
   const matches = picked.matches.filter(
-    ({ why }) => !why.includes('wider area') && !why.includes('in force then'),
+    ({ why }) =>
+      !why.includes('wider area') && !why.includes('in force then') && !why.includes('party took no part'),
   );
   const entries = meant(
     table,

@@ -22,7 +22,11 @@ export const answerCard = (dataset: Dataset, answer: Answer, texts: Texts): Mess
     { lines: lines(answer.said), keep: 1 },
     {
       lines: lines(
-        answer.nearest.map(({ text, sources }) => ({ text: texts.answers.nearest(text), sources })),
+        // Said once: what follows is near as well.
+        answer.nearest.map(({ text, sources }, at) => ({
+          text: at === 0 ? texts.answers.nearest(text) : text,
+          sources,
+        })),
       ),
       keep: 1,
     },

@@ -95,16 +95,19 @@ const fitting = (index: SearchIndex, query: Query, plan: Plan): readonly Candida
 
 const CAPITAL = 'damascus';
 
+/** The governments of the country, one after the other, as one name. */
+export const governments = (index: SearchIndex): readonly Meaning[] =>
+  [...index.dataset.parties.values()]
+    .filter(({ kind, country }) => kind === 'state' && country === 'SY')
+    .map(({ id }): Meaning => ({ kind: 'party', id }));
+
 /** "SDF Damascus 2019": beside another party the capital stands for the government. Null where it does not stand there. */
-const withGovernment = (index: SearchIndex, named: readonly Named[]): readonly Named[] | null => {
+export const withGovernment = (index: SearchIndex, named: readonly Named[]): readonly Named[] | null => {
   const isCapital = ({ meanings }: Named): boolean =>
     meanings.some(({ kind, id }) => kind === 'place' && id === CAPITAL);
   const others = named.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'party'));
   if (others.length === 0 || !named.some(isCapital)) return null;
-  const governments = [...index.dataset.parties.values()]
-    .filter(({ kind, country }) => kind === 'state' && country === 'SY')
-    .map(({ id }): Meaning => ({ kind: 'party', id }));
-  return named.map((one) => (isCapital(one) ? { ...one, meanings: governments } : one));
+  return named.map((one) => (isCapital(one) ? { ...one, meanings: governments(index) } : one));
 };
 
 /** Each name of a query left out in turn. */

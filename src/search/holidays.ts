@@ -1,10 +1,10 @@
-import { type Days, nextDay } from '../dataset/time.ts';
+import type { Days } from '../dataset/time.ts';
 import { once } from './once.ts';
 import { isNumber, isSign, isWord, isYear, type Token, words } from './period-tokens.ts';
 
 /**
  * Ramadan and the two Eids, by the calendar of Umm al-Qura (Unicode's tables, part of Node). The moon was seen a day
- * earlier or later in some places, so the Eids get the day before and after, and readings say so.
+ * earlier or later in some places, so each gets the day before and after, and readings say so.
  */
 
 export type Holiday = 'ramadan' | 'eid al-fitr' | 'eid al-adha' | 'eid';
@@ -116,7 +116,7 @@ export const holidayDays = (holiday: Holiday, year: number): readonly [Days, ...
     case 'ramadan': {
       const start = startIn(year, 9);
       const days = (monthStartAfter(start) - start) / DAY_MS;
-      return [{ from: isoOf(start), to: nextDay(isoOf(start + (days - 1) * DAY_MS)) }];
+      return [span(start, days)];
     }
     case 'eid al-fitr':
       return [fitr()];

@@ -48,13 +48,16 @@ const offerText = (offered: readonly Choice[], texts: Texts): string => {
 const talk = (commands: Commands, session: Session, texts: Texts, interactive: boolean): Talk => {
   let offered: readonly Choice[] = [];
   const offer = (next: readonly Choice[]): void => {
-    // An answer without buttons, such as a file, leaves those of the one before.
-    if (next.length > 0) offered = next;
+    offered = next;
     if (interactive && offered.length > 0) say(`\n${offerText(offered, texts)}`);
   };
   const show = (answered: Answered, flags: ReturnType<typeof splitFlags>['flags']): number => {
     const code = deliver(answered, flags, texts);
-    if (answered?.kind === 'message' && !flags.json) offer(choices(answered.data.components));
+    if (answered?.kind === 'message' && !flags.json) {
+      const next = choices(answered.data.components);
+      // A file without buttons leaves those of the answer that it was saved from.
+      offer(next.length === 0 && answered.files.length > 0 ? offered : next);
+    }
     return code;
   };
   const choose = async (number: number, flags: ReturnType<typeof splitFlags>['flags']): Promise<number> => {

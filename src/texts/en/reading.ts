@@ -59,6 +59,7 @@ export const reading = {
   inForceThen: 'Nothing was announced or took effect then; these began earlier.',
   widerArea: 'Found by a wider area that takes in the place asked for.',
   aside: 'Settlements, mechanisms, proposals and background',
-  uncovered: (place: string): string => `No agreement here is of ${place}.`,
+  uncovered: (place: string): string =>
+    `No agreement in the dataset names ${place}. Those for wider areas or the whole country may have covered it.`,
   elsewhere: (name: string): string => `“${name}” is outside the Syrian war.`,
 };
