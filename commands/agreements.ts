@@ -15,12 +15,20 @@ import {
 } from '../src/message/build.ts';
 import { type Filter, filterAgreements } from '../src/search/filter.ts';
 
+/** Why a filter finds nothing: a place without agreements, or filters that no agreement fits together. */
+const whyNone = ({ place, from, to, ...others }: Filter, { index, dataset, texts }: Context): string => {
+  const name = place === undefined || index.isCovered(place) ? undefined : dataset.places.get(place)?.name;
+  if (name !== undefined) return texts.reading.uncovered(plain(name));
+  const several = [place, from ?? to, ...Object.values(others)].filter((one) => one !== undefined).length > 1;
+  return several ? texts.lists.agreements.noneOfAll : texts.lists.agreements.none;
+};
+
 const body = (filter: Filter, wanted: number, context: Context): MessageBody => {
   const { texts } = context;
   const found = filterAgreements(context.index, filter);
   const heading = `### ${plain(filterText(filter, context))} · ${texts.card.agreements(found.length)}`;
   if (found.length === 0)
-    return { components: [container([textDisplay(`${heading}\n${texts.lists.agreements.none}`)])] };
+    return { components: [container([textDisplay(`${heading}\n${whyNone(filter, context)}`)])] };
   const { items, page, pages } = pageOf(found, wanted, PAGE_SIZE * 2);
   const carried = carryFilter(filter);
   return {

@@ -66,15 +66,18 @@ export const nothingFound = (
   const { period } = reading;
   const [elsewhere] = reading.elsewhere;
   const [uncovered] = reading.uncovered;
+  // A place without agreements is understood: only what is not needs to hear what there is.
+  const place = uncovered === undefined ? undefined : dataset.places.get(uncovered)?.name;
   const first =
     period?.kind === 'impossible'
       ? texts.reading.noSuchDate(plain(period.typed), period.problem, period.example)
-      : texts.replies.nothingFound(plain(clip(text, 200)));
+      : place === undefined
+        ? texts.replies.nothingFound(plain(clip(text, 200)))
+        : texts.reading.uncovered(plain(place));
   const lines = [
     first,
     ...(elsewhere ? [texts.reading.elsewhere(plain(elsewhere))] : []),
-    ...(uncovered ? [texts.reading.uncovered(plain(dataset.places.get(uncovered)?.name ?? uncovered))] : []),
-    ...(period?.kind === 'impossible' ? [] : [texts.replies.scope]),
+    ...(period?.kind === 'impossible' || place !== undefined ? [] : [texts.replies.scope]),
     ...(suggestions.length > 0 ? [texts.replies.didYouMean] : [texts.replies.tryExamples]),
   ];
   return {

@@ -91,7 +91,7 @@ describe('“in force” is said only where a source says so', () => {
 
 describe('dead ends offer the next step', () => {
   test.each([
-    ['2017-13', 'a year has twelve months', '2017-12'],
+    ['2017-13', 'a year has twelve months', '`December 2017`'],
     ['31 june 2017', 'that month has no such day', '`'],
     ['2017-02-30', 'that month has no such day', '`'],
   ])('the date %s: the reason and one that works', async (query, reason, example) => {

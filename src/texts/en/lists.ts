@@ -4,7 +4,8 @@ export const lists = {
     all: 'All agreements',
     from: (day: string) => `from ${day}`,
     until: (day: string) => `to ${day}`,
-    none: 'No agreement fits all of these. Leave one of the filters out.',
+    none: 'No agreement fits.',
+    noneOfAll: 'No agreement fits all of these. Leave one of the filters out.',
     csv: 'As CSV',
     json: 'As JSON',
     exported: (n: number) =>

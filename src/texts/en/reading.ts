@@ -54,7 +54,7 @@ export const reading = {
     return `“${period.typed}” was read as ${formText(period)}.`;
   },
   noSuchDate: (typed: string, problem: 'no such month' | 'no such day', example: string): string =>
-    `There is no such date as “${typed}”: ${problem === 'no such month' ? 'a year has twelve months' : 'that month has no such day'}. A date that works: \`${example}\`.`,
+    `There is no such date as “${typed}”: ${problem === 'no such month' ? 'a year has twelve months' : 'that month has no such day'}. A date that works: \`${dates.edtf(example)}\`.`,
   corrected: (typed: string, as: string): string => `“${typed}” was read as ${as}.`,
   inForceThen: 'Nothing was announced or took effect then; these began earlier.',
   widerArea: 'Found by a wider area that takes in the place asked for.',

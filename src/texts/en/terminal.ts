@@ -1,10 +1,13 @@
+/** The beginning of a line, for advice that can be read. */
+const start = (line: string): string => (line.length > 60 ? `${line.slice(0, 59)}…` : line);
+
 /** What only the terminal says. */
 export const terminal = {
   unknownCommand: (name: string, near: readonly string[]) =>
     `There is no command /${name}.${near.length > 0 ? ` Did you mean ${near.map((other) => `/${other}`).join(' or ')}?` : ' Type /help to see what can be asked.'}`,
   commands: (names: readonly string[]) => `Commands: ${names.map((name) => `/${name}`).join(', ')}.`,
   noCommand: (line: string) =>
-    `A line begins with a command. To search, write: /ceasefire ${line}\nType /help to see what else can be asked.`,
+    `A line begins with a command. To search, write: /ceasefire ${start(line)}\nTo ask, write: /ask ${start(line)}\nType /help to see what else can be asked.`,
   unknownSubcommand: (command: string, known: readonly string[]) =>
     `/${command} needs one of: ${known.join(', ')}.`,
   unknownOption: (option: string, known: readonly string[]) =>
@@ -33,7 +36,8 @@ export const terminal = {
     max > 0 ? `Type a number from 1 to ${max}, or a command.` : 'There is no button to press here.',
   wrote: (path: string) => `Written to ${path}.`,
   notWritten: (path: string, reason: string) => `${path} could not be written: ${reason}.`,
-  noFile: 'This answer has no file to save.',
+  noFile:
+    'This answer has no file to save. Files of a list come from its buttons: type the number with it, such as 2 --out list.csv.',
   hasFile: (name: string) => `To save ${name}, repeat it with --out FILE.`,
   form: (title: string) => `“${title}” is a form. Forms open in Discord only.`,
   noAnswer: 'There was no answer.',
