@@ -157,6 +157,20 @@ const existed = (table: Table, picked: Picked): Answer | null => {
   return other ? listed(table, entries) : answeredBy(table, only, summaryReply(only.agreement, desk), picked);
 };
 
-/** Whether there was or is an agreement; null where something else is asked. */
+const MOST_WORDS = 4;
+
+/** "Aleppo", "russia 2017": a name and nothing that is asked of it. */
+const bare = (table: Table, picked: Picked): Answer | null => {
+  const { index, query, needs, question, ask, desk } = table;
+  const short = foldWords(question).length <= MOST_WORDS;
+  if (!short || ask.kind !== 'words' || needs.telling || query.leftover.length > 0 || !chooses(table))
+    return null;
+  const entries = picked.matches.filter(({ aside }) => !aside).flatMap(({ id }) => entryOf(index, id) ?? []);
+  const [only, other] = picked.byName ? picked.rivals : entries;
+  if (!only) return null;
+  return other ? listed(table, entries) : answeredBy(table, only, summaryReply(only.agreement, desk), picked);
+};
+
+/** Whether there was or is an agreement, or what there is of a bare name; null where something else is asked. */
 export const existing = (table: Table, picked: Picked): Answer | null =>
-  asksAboutNow(table) ? unended(table) : existed(table, picked);
+  asksAboutNow(table) ? unended(table) : (existed(table, picked) ?? bare(table, picked));
