@@ -1,11 +1,12 @@
 import type { Agreement } from '../dataset/schema.ts';
+import { daysOf } from '../dataset/time.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES } from '../search/find.ts';
 import { foldWords } from '../search/fold.ts';
 import { meansAgreement } from '../search/words.ts';
 import { entryOf, type Picked, pick, WITH_SYRIA } from './pick.ts';
 import { announcementReply, summaryReply } from './replies.ts';
-import { say } from './said.ts';
+import { type Desk, dateOf, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, MOST_OTHERS, make, notSaid, othersOf, type Table } from './table.ts';
 
@@ -44,17 +45,24 @@ export const endedSo = ({ question }: Table, entries: readonly Entry[]): readonl
 export const asksForEndings = (question: string): boolean =>
   ENDINGS.some(([pattern]) => pattern.test(question));
 
-/** Agreements by date, each with its announcement. */
+const announcedDay = ({ agreement: { announced } }: Entry): string =>
+  daysOf(announced.between?.[0] ?? announced.date).from;
+
+/** One agreement of a list: the date of its announcement, and its name. */
+const line = ({ agreement }: Entry, desk: Desk): Said =>
+  say(desk.texts.answers.event(dateOf(agreement, desk), agreement.name), agreement.announced.sources);
+
+/** Agreements by the date of their announcement. */
 export const listed = (table: Table, entries: readonly Entry[]): Answer | null => {
   const { desk } = table;
-  const all = endedSo(table, meant(table, entries)).toSorted((a, b) => a.position - b.position);
+  const all = endedSo(table, meant(table, entries)).toSorted((a, b) =>
+    announcedDay(a).localeCompare(announcedDay(b)),
+  );
   if (all.length < 2) return null;
   return make(table, 'answered', {
     said: [
       say(desk.texts.answers.listed(all.length, Math.min(all.length, MOST_LISTED))),
-      ...all
-        .slice(0, MOST_LISTED)
-        .flatMap(({ agreement }) => announcementReply(agreement, desk).said.slice(0, 1)),
+      ...all.slice(0, MOST_LISTED).map((entry) => line(entry, desk)),
     ],
     others: all.slice(0, MOST_OTHERS).map(({ agreement }) => agreement.id),
   });
@@ -127,9 +135,7 @@ const unended = (table: Table): Answer | null => {
   return make(table, 'answered', {
     said: [
       say(desk.texts.answers.unended(open.length, Math.min(open.length, MOST_LISTED))),
-      ...open
-        .slice(0, MOST_LISTED)
-        .flatMap(({ agreement }) => announcementReply(agreement, desk).said.slice(0, 1)),
+      ...open.slice(0, MOST_LISTED).map((entry) => line(entry, desk)),
     ],
     others: open.slice(0, MOST_OTHERS).map(({ agreement }) => agreement.id),
   });
