@@ -2,11 +2,12 @@ import type { Agreement } from '../dataset/schema.ts';
 import { daysOf } from '../dataset/time.ts';
 import type { Entry } from '../search/entry.ts';
 import { CEASEFIRES } from '../search/find.ts';
+import { heldTest, isWider, placeFit } from '../search/fit.ts';
 import { foldWords } from '../search/fold.ts';
 import { meansAgreement } from '../search/words.ts';
 import { entryOf, type Picked, pick, WITH_SYRIA } from './pick.ts';
 import { announcementReply, summaryReply } from './replies.ts';
-import { type Desk, dateOf, type Said, say } from './said.ts';
+import { type Desk, dateOf, placeNameOf, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
 import { answeredBy, chooses, MOST_OTHERS, make, notSaid, othersOf, type Table } from './table.ts';
 
@@ -159,8 +160,31 @@ const existed = (table: Table, picked: Picked): Answer | null => {
     matches.flatMap(({ id }) => entryOf(index, id) ?? []),
   );
   const [only, other] = entries;
-  if (!only) return null;
+  if (!only) return heldThen(table);
   return other ? listed(table, entries) : answeredBy(table, only, summaryReply(only.agreement, desk), picked);
+};
+
+/** Where none began then: the last of those for a place or around it that are known to have held at the time. */
+const heldThen = (table: Table): Answer | null => {
+  const { index, query, desk } = table;
+  const { period } = query;
+  const [place] = query.places;
+  if (place === undefined || query.named.length > 1 || period?.kind !== 'period') return null;
+  const held = heldTest(period.days);
+  const entries = meant(
+    table,
+    index.entries.filter(
+      (entry) => held(entry) > 0 && (placeFit(index, entry, place) > 0 || isWider(index, entry, place)),
+    ),
+  ).slice(-MOST_LISTED);
+  if (entries.length === 0) return null;
+  return make(table, 'answered', {
+    said: [
+      say(desk.texts.answers.noneBeganThen(placeNameOf(desk, place))),
+      ...entries.map((entry) => line(entry, desk)),
+    ],
+    others: entries.slice(-MOST_OTHERS).map(({ agreement }) => agreement.id),
+  });
 };
 
 const MOST_WORDS = 4;

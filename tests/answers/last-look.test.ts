@@ -123,6 +123,18 @@ describe('several agreements', () => {
     for (const id of given.others) expect(dataset.agreement.get(id)?.ended.how).toBe('unknown');
   });
 
+  test('where none began at a place, those that ran then and took it in', () => {
+    const given = ask('Was there a ceasefire in Homs in September 2016?');
+    expect(given.said[0]?.text).toContain('None that began then is recorded for Homs');
+    expect(given.others).toEqual(['waer-2015-12', 'kerry-lavrov-2016-09']);
+    expect(ask('Was there a ceasefire in Homs in 2014?').others).not.toContain('kerry-lavrov-2016-09');
+  });
+
+  test('one of two sides that nobody named is not left out in silence', () => {
+    expect(ask('Was there ever a truce between ISIS and the government?').kind).toBe('not said');
+    expect(ask('Was there a truce between Israel and Syria?').agreement).toBe('suwayda-2025-07-19');
+  });
+
   test('two are compared by their own dates', () => {
     const given = ask('Which came first, the Brahimi truce or the Annan plan?');
     expect(given.said[0]?.text).toBe('Kofi Annan plan ceasefire came first.');

@@ -185,6 +185,8 @@ export const answers = {
     `No agreement in the dataset was announced or took effect on ${date}. It has only those of the Syrian war.`,
   nothingIn: (date: string) =>
     `No agreement in the dataset was announced or took effect then: ${date}. It has only those of the Syrian war.`,
+  noneBeganThen: (place: string) =>
+    `None that began then is recorded for ${place}. By their dates these ran at the time and took it in:`,
   unended: (n: number, shown: number) =>
     n === 1
       ? 'Whether it is still in force is more than the sources say: no end was found of the one that fits.'
