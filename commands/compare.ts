@@ -15,14 +15,26 @@ import { type Context, customId, defineCommand, UserError } from '../src/command
 import type { Agreement } from '../src/dataset/schema.ts';
 import { button, clip, container, type MessageBody, row, textDisplay } from '../src/message/build.ts';
 import { queryOption, search } from '../src/query.ts';
+import { fold } from '../src/search/fold.ts';
+import { namesBeginningWith } from '../src/search/spelling.ts';
 
 const BUDGET = 3700;
 const MAX_TERMS = 3;
 const MARKS = ['①', '②'] as const;
 
+/** The best known of the agreements whose names begin so: "moscow" is the Moscow protocol here, not its signatory. */
+const begun = (typed: string, { index }: Context): Agreement | undefined =>
+  namesBeginningWith(index, fold(typed))
+    .flatMap((position) => index.entries[position]?.agreement ?? [])
+    .toSorted((a, b) => b.notability - a.notability)[0];
+
 const chosen = (typed: string, context: Context): Agreement => {
-  const { main, aside } = foundAgreements(context.dataset, search(typed, context));
-  const [best] = [...main, ...aside];
+  const found = search(typed, context);
+  const { main, aside } = foundAgreements(context.dataset, found);
+  const named = found.matches[0]?.why.some((why) => why === 'id' || why === 'name');
+  const [best] = [...(named ? [] : [begun(typed, context)]), ...main, ...aside].filter(
+    (one) => one !== undefined,
+  );
   if (!best) throw new UserError(context.texts.lists.compare.notFound(plain(typed)));
   return best;
 };
