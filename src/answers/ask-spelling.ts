@@ -6,7 +6,7 @@ import { FEATURE_WORDS, STOP_WORDS, SUBJECT_WORDS, stem } from '../search/words.
 
 const ASKING = (
   'when where which start started begin began announce announced guarantee guaranteed guarantor signed broker brokered mediated ' +
-  'mediator ended happened present parties party violations monitored monitor ceasefire ceasefires agreement memorandum terms cover covered duration collapsed documented'
+  'mediator ended happened present parties party violations monitored monitor ceasefire ceasefires government agreement memorandum terms cover covered duration collapsed documented'
 ).split(' ');
 
 // One slip in a short word, two in a long one.

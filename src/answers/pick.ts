@@ -41,7 +41,7 @@ const isNamedByPeriod = ({ period }: Query, question: string): boolean => {
   const at = question.indexOf(period.typed);
   if (at < 0) return false;
   const after = foldWords(question.slice(at + period.typed.length)).slice(0, 3);
-  const before = foldWords(question.slice(0, at)).slice(-2);
+  const before = foldWords(question.slice(0, at)).slice(-3);
   return (
     after.some((word) => AGREEMENT.test(word)) ||
     (before.some((word) => AGREEMENT.test(word)) &&
@@ -88,11 +88,9 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
     [];
   // "The December 2025 truce" is none of April, whatever its name has in common with it; but "the Kerry–Lavrov
   // truce of October 2015" is called by its name, with a wrong date: the last look says so.
-  const called = query.names.length > 0 && query.found.share >= MOST_OF_IT;
-  const dated =
-    !called && isNamedByPeriod(query, question)
-      ? found.filter(({ id }) => isOfPeriod(entryOf(index, id), query.period))
-      : [];
+  const called = query.names.length > 0 && query.found.share >= MOST_OF_IT && query.named.length === 0;
+  const isThen = ({ id }: Match): boolean => isOfPeriod(entryOf(index, id), query.period);
+  const dated = !called && isNamedByPeriod(query, question) ? found.filter(isThen) : [];
   const matches = dated.length > 0 ? dated : found;
   const [best] = matches;
   if (!best) return { matches, rivals: [], byName: false };

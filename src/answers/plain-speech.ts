@@ -35,6 +35,8 @@ const REWORDINGS: readonly Rewording[] = [
     /\b(?:said (?:they|it|he) )?never (?:put (?:their|its|his) names? to|signed|agreed to|accepted)\b/gi,
     'refused',
   ],
+  [/\bleft out of\b/gi, 'excluded from'],
+  [/\bleav(?:e|es|ing) out\b/gi, 'exclude'],
   [/\bgo-?betweens?\b/gi, 'mediators'],
   [/\bwent between\b/gi, 'mediated between'],
   [/^\W*what made (?=\S)/i, 'why did '],

@@ -329,6 +329,7 @@ export const readAsk = (question: string): Ask => {
     )
       return { kind: 'end' };
     if (has(MADE_IN)) return { kind: 'where made' };
+    if (has(/\b(?:name|list|mention|have)\b.*\bexclud/)) return { kind: 'excluded' };
     if (has(ABOUT_A_CLAUSE)) return { kind: has(END) ? 'end' : 'words' };
     const verb = firstVerb(text);
     if (verb) return part(verb);

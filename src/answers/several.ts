@@ -188,11 +188,12 @@ const heldThen = (table: Table): Answer | null => {
 };
 
 const MOST_WORDS = 4;
+const ASKS = /^\W*(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|will)\b/i;
 
 /** "Aleppo", "russia 2017": a name and nothing that is asked of it. */
 const bare = (table: Table, picked: Picked): Answer | null => {
   const { index, query, needs, question, ask, desk } = table;
-  const short = foldWords(question).length <= MOST_WORDS;
+  const short = foldWords(question).length <= MOST_WORDS && !ASKS.test(question);
   if (!short || ask.kind !== 'words' || needs.telling || query.leftover.length > 0 || !chooses(table))
     return null;
   const entries = picked.matches.filter(({ aside }) => !aside).flatMap(({ id }) => entryOf(index, id) ?? []);

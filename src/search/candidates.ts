@@ -174,7 +174,7 @@ export const candidatesOf = (
       // asked of places and a time has first to do with the places.
       plans.push(
         ...(query.subject
-          ? [wider, held(exact), held(wider), ...several]
+          ? [...several, wider, held(exact), held(wider)]
           : [...several, held(exact), ...several.map(held), wider, held(wider)]),
       );
     } else plans.push(wider, ...several);
