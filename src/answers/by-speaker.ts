@@ -135,6 +135,7 @@ const isAboutPlaces = (table: Table, fact: Fact): boolean => {
   );
 };
 
+/** What a speaker said of it; where nothing of that is known, what else the speaker said, as the nearest thing. */
 export const speakerAnswer = (table: Table, picked: Picked): Answer => {
   const { index, desk, needs, query } = table;
   const { answers } = desk.texts;

@@ -87,6 +87,7 @@ const placesCounted = (table: Table, picked: Picked): Answer | null => {
   return places.known ? answeredBy(table, top, places, picked) : null;
 };
 
+/** The number that a question asks for; else the same kind of count elsewhere, as the nearest thing. */
 export const countAnswer = (table: Table, picked: Picked): Answer => {
   const { index, desk, needs } = table;
   const total = agreementCount(table, picked);

@@ -192,6 +192,7 @@ const isDutyOf = (index: SearchIndex, fact: Fact, needs: Needs): boolean => {
   return keys.some((key) => fact.first === key);
 };
 
+/** Which facts a question may be answered with. */
 export type FactsWanted = {
   /** Positions of the agreements whose facts count. */
   readonly positions: ReadonlySet<number>;
@@ -245,6 +246,7 @@ export const factsFor = (index: SearchIndex, needs: Needs, wanted: FactsWanted):
     .map(({ fact }) => fact);
 };
 
+/** Which facts may be told as near a question. */
 export type ClosestWanted = {
   readonly positions: ReadonlySet<number>;
   /** The position that comes first among equals. */
@@ -301,6 +303,7 @@ const MOVING_WORDS: ReadonlySet<string> = new Set(
     .map(canon),
 );
 
+/** Which counts may answer a question, and in which order. */
 export type CountsWanted = {
   readonly positions: ReadonlySet<number>;
   /** Positions in the order in which their counts are wanted. */

@@ -44,6 +44,8 @@ const intersection = (a: Days, b: Days): Days | null => {
   const [to = a.to] = [a.to, b.to].toSorted();
   return overlaps(a, b) ? { from, to } : null;
 };
+
+/** How many days a run of days has: its end, which is not in it, is not counted. */
 export const daysIn = ({ from, to }: Days): number => differenceInCalendarDays(parseISO(to), parseISO(from));
 
 const A_YEAR = 366;
@@ -65,12 +67,12 @@ export const fitsPeriod = ({ index, query }: Table, fact: Fact): boolean => {
   return common !== null && daysIn(common) * 3 >= daysIn(own.days);
 };
 
-// Who broke what is told of a place only where it is of that place.
 const WAR = canon('war');
-const VIOLATION = canon('violations');
 
-/** Whether a figure is of the places and the period of the question, for answers by words. */
-// What is asked of the war is not told of one deal.
+/**
+ * Whether a figure is of the whole war where that is asked about, and of a deal where a deal is. True of other
+ * facts.
+ */
 export const isOfWar = ({ index, question }: Table, fact: Fact): boolean => {
   if (fact.kind !== 'figure') return true;
   const ofWar = fact.words.includes(WAR);
@@ -126,6 +128,12 @@ export const isOfCounted = ({ query, question }: Table, fact: Fact): boolean => 
   );
 };
 
+const VIOLATION = canon('violations');
+
+/**
+ * Whether a figure is of the places and the period of the question, for answers by words. Who broke what is told
+ * of a place only where it is of that place. True of other facts.
+ */
 export const isFigureOf = (table: Table, fact: Fact): boolean =>
   isOfWar(table, fact) &&
   (!(fact.kind === 'figure' || fact.has.has(VIOLATION)) ||

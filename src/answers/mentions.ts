@@ -14,10 +14,7 @@ const FEW = 2;
 const SENTENCE = /(?<=[.!?؟\n])\s+|\n+/u;
 const LONGEST_SENTENCE = 400;
 
-/**
- * What a sentence names. Enough to point to an agreement are: its name; a day with a place; a month with a
- * place, or with two parties, if it speaks of truces; a place that has one or two agreements.
- */
+/** What a sentence names: a place, a party, a day or month. */
 const pointsOf = (query: Query): readonly Mention['by'][number][] => {
   const dated =
     query.period?.kind === 'period' && (query.period.form === 'day' || query.period.form === 'month');
@@ -28,6 +25,10 @@ const pointsOf = (query: Query): readonly Mention['by'][number][] => {
   return by;
 };
 
+/**
+ * The agreements that a sentence points to. Enough are: a name; a day with a place; a month with a place, or
+ * with two parties, if it speaks of truces; a place that has one or two agreements.
+ */
 const bySentence = (index: SearchIndex, sentence: string, today: string): readonly Mention[] => {
   const query = readQuery(index, sentence, { today });
   if (query.period?.kind === 'impossible' || query.elsewhere.length > 0) return [];

@@ -12,6 +12,7 @@ import { readAsk } from './question.ts';
 
 /** Which agreements a question is about. */
 
+/** What was picked for a question. */
 export type Picked = {
   /** Every agreement that fits, best first. */
   readonly matches: readonly Match[];
@@ -29,6 +30,7 @@ const MOST_RIVALS = 4;
 const WELL = 0.4;
 const DEAL = /\b(?:deals?|agreements?|accords?|pacts?|understandings?|memorand\w+|protocols?)\b/i;
 
+/** The agreement of an id, or undefined where the index has none. */
 export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
   index.entries.find(({ agreement }) => agreement.id === id);
 
@@ -61,6 +63,7 @@ export const WITH_SYRIA = /\bbetween (?:the )?(?:Syria and\b|.{2,30} and Syria\b
 const isCeasefire = (index: SearchIndex, id: string): boolean =>
   CEASEFIRES.has(index.dataset.agreement.get(id)?.class ?? 'proposal');
 
+/** The agreements that a question is about, by its names, places, parties, period and order. */
 export const pick = (index: SearchIndex, query: Query, question: string): Picked => {
   // "Was it local?" asks for the scope and "instead of local truces" speaks of many; "the nationwide ceasefire"
   // chooses by it.
@@ -113,8 +116,8 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   const tied = matches
     .filter(({ score, aside }) => score >= best.score - TIE && aside === best.aside)
     .flatMap(({ id }) => entryOf(index, id) ?? []);
-  const mutual = tied.filter(({ agreement }) => agreement.laterality !== 'unilateral');
   // A deal has two sides; a ceasefire may have one.
+  const mutual = tied.filter(({ agreement }) => agreement.laterality !== 'unilateral');
   const byName = new Set(matches.flatMap(({ id, why }) => (why.includes('name') ? [id] : [])));
   // "The Russia-Turkey ceasefire" is the one that has both in its name.
   const titled =
@@ -161,7 +164,6 @@ const OF_THE_DEAL = /\b(?:of|before|after|in|under|to|by|with|since|days?|weeks?
 export const withOrder = (query: Query, question: string): Query => {
   const [, order, between = ''] = ORDERED.exec(foldWords(question).join(' ')) ?? [];
   if (order === undefined || query.order !== null || OF_THE_DEAL.test(between)) return query;
-  // "Last" is a verb too: "Did it last?"
   return { ...query, order: /^(?:first|earliest|oldest)$/.test(order) ? 'oldest' : 'newest' };
 };
 

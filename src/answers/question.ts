@@ -2,6 +2,7 @@ import { foldLetters } from '../search/fold.ts';
 
 /** What a question asks for, by rules over its folded words. No rule looks at a particular agreement. */
 
+/** What is asked. */
 export type Ask =
   | { readonly kind: 'start' | 'when' | 'announcement' | 'end' | 'in force' }
   /** `held`: how long it did last, not how long it was meant to. */
@@ -17,6 +18,7 @@ export type Ask =
   /** Nothing of the above: its words are looked for in the facts. */
   | { readonly kind: 'words' };
 
+/** What "who" did in the question. */
 export type Who =
   | 'announced'
   | 'reached'
@@ -29,6 +31,7 @@ export type Who =
   | 'refused'
   | 'parties';
 
+/** What a question asks about a party's part: whether it signed, guaranteed …, or took part at all. */
 export type PartVerb = 'party' | 'sign' | 'guarantee' | 'broker' | 'accept' | 'refuse';
 
 // \b knows Latin letters only, so Arabic and Cyrillic words are written without it.

@@ -143,6 +143,7 @@ export const durationReply = (agreement: Agreement, desk: Desk, held = false): R
   );
 };
 
+/** What was agreed: up to six terms. */
 export const termsReply = (agreement: Agreement, desk: Desk): Reply => {
   const { answers } = desk.texts;
   return listReply(
@@ -154,6 +155,7 @@ export const termsReply = (agreement: Agreement, desk: Desk): Reply => {
   );
 };
 
+/** How it was watched over; where nothing is known of that, its guarantors and observers. */
 export const monitoringReply = (agreement: Agreement, desk: Desk): Reply => {
   const { answers } = desk.texts;
   return listReply(
@@ -166,6 +168,7 @@ export const monitoringReply = (agreement: Agreement, desk: Desk): Reply => {
   );
 };
 
+/** What it provides for relief. */
 export const humanitarianReply = (agreement: Agreement, desk: Desk): Reply => {
   const { answers } = desk.texts;
   return listReply(
@@ -177,6 +180,7 @@ export const humanitarianReply = (agreement: Agreement, desk: Desk): Reply => {
   );
 };
 
+/** Who or what it left out. */
 export const excludedReply = (agreement: Agreement, desk: Desk): Reply => {
   const { answers } = desk.texts;
   return listReply(
@@ -188,6 +192,7 @@ export const excludedReply = (agreement: Agreement, desk: Desk): Reply => {
   );
 };
 
+/** What is known of its papers: whether they were published, and where. */
 export const documentReply = (agreement: Agreement, desk: Desk): Reply => {
   const { answers } = desk.texts;
   return listReply(
@@ -199,6 +204,7 @@ export const documentReply = (agreement: Agreement, desk: Desk): Reply => {
   );
 };
 
+/** What happened under it, up to six events, and how it ended. */
 export const eventsReply = (agreement: Agreement, desk: Desk): Reply => {
   const { answers, dates } = desk.texts;
   const events = agreement.events
@@ -211,6 +217,7 @@ export const eventsReply = (agreement: Agreement, desk: Desk): Reply => {
 const placesText = (agreement: Agreement, desk: Desk): string =>
   desk.texts.answers.list(agreement.areas.places.map((id) => placeNameOf(desk, id)));
 
+/** The places that it covers. */
 export const whereReply = (agreement: Agreement, desk: Desk): Reply => {
   const { answers } = desk.texts;
   const { areas } = agreement;
@@ -222,6 +229,7 @@ export const whereReply = (agreement: Agreement, desk: Desk): Reply => {
   return known(say(text, areas.sources), ...noteOf(areas, desk));
 };
 
+/** Whether it was for the whole country; if not, for which places. */
 export const scopeReply = (agreement: Agreement, desk: Desk): Reply => {
   const { answers } = desk.texts;
   const { areas, scope } = agreement;
@@ -232,8 +240,10 @@ export const scopeReply = (agreement: Agreement, desk: Desk): Reply => {
   return known(say(text, areas.sources), ...noteOf(areas, desk));
 };
 
-/** Relations of other agreements that say the same from the other side. */
-const inverse: Readonly<Record<Agreement['relations'][number]['type'], 'later' | 'earlier' | 'beside'>> = {
+type RelationType = Agreement['relations'][number]['type'];
+
+/** By type of relation: whether the agreement that has it is later or earlier than the one that it names, or neither. */
+const directionOf: Readonly<Record<RelationType, 'later' | 'earlier' | 'beside'>> = {
   extends: 'later',
   renews: 'later',
   reaffirms: 'later',
@@ -258,7 +268,7 @@ export const linkedReply = (agreement: Agreement, direction: 'after' | 'before',
       );
   };
   for (const { type, agreement: id } of agreement.relations) {
-    const own = inverse[type];
+    const own = directionOf[type];
     if ((direction === 'before' && own === 'later') || (direction === 'after' && own === 'earlier')) {
       add(texts.relations[type], id);
     }
@@ -266,7 +276,7 @@ export const linkedReply = (agreement: Agreement, direction: 'after' | 'before',
   for (const other of dataset.agreements) {
     for (const { type, agreement: id } of other.relations) {
       if (id !== agreement.id) continue;
-      const its = inverse[type];
+      const its = directionOf[type];
       if ((direction === 'after' && its === 'later') || (direction === 'before' && its === 'earlier')) {
         add(texts.inverseRelations[type], other.id);
       }

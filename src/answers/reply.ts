@@ -21,10 +21,13 @@ export const distinct = (said: readonly Said[]): readonly Said[] => {
   return [...found.values()];
 };
 
+/** What is known, each sentence once. */
 export const known = (...said: readonly Said[]): Reply => ({ known: true, said: distinct(said) });
 
+/** That something is not known, with what is known instead; each sentence once. */
 export const unknown = (...said: readonly Said[]): Reply => ({ known: false, said: distinct(said) });
 
+/** The note of a fact as a sentence, or nothing. */
 export const noteOf = (
   fact: { readonly note?: string | undefined; readonly sources: readonly string[] },
   desk: Desk,
@@ -37,12 +40,14 @@ export const headed = (agreement: Agreement, desk: Desk, lines: readonly Said[])
   return first ? [say(`${named(agreement, desk)}. ${first.text}`, first.sources), ...rest] : [];
 };
 
+/** A fact of the dataset that is a text by itself, such as a term. */
 export type PlainFact = {
   readonly text: string;
   readonly note?: string | undefined;
   readonly sources: readonly string[];
 };
 
+/** Up to six facts of one kind, the first with its label; or that there are none, and `instead`. */
 export const listReply = (
   agreement: Agreement,
   facts: readonly PlainFact[],

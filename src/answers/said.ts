@@ -8,15 +8,19 @@ import type { Texts } from '../texts/texts.ts';
 /** A sentence of an answer, with the ids of the sources that it rests on. Plain text, not yet escaped. */
 export type Said = { readonly text: string; readonly sources: readonly string[] };
 
+/** A sentence with its sources; none for what the bot says of itself. */
 export const say = (text: string, sources: readonly string[] = []): Said => ({ text, sources });
 
 /** What every part of an answer needs. */
 export type Desk = { readonly dataset: Dataset; readonly texts: Texts };
 
+/** A party as people call it: its name, or the short form of a long one. */
 export const partyNameOf = ({ dataset }: Desk, id: string): string => partyLabel(dataset, id);
 
+/** A place's name, or its id where the dataset has no such place. */
 export const placeNameOf = ({ dataset }: Desk, id: string): string => dataset.places.get(id)?.name ?? id;
 
+/** The ids of the sources of several facts, each once. */
 export const sourcesOf = (facts: readonly { readonly sources: readonly string[] }[]): readonly string[] => [
   ...new Set(facts.flatMap(({ sources }) => sources)),
 ];

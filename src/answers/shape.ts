@@ -2,6 +2,7 @@ import type { Said } from './said.ts';
 
 /** The shape of an answer. */
 
+/** How a question fared. */
 export type AnswerKind =
   | 'answered'
   /** The dataset has the agreement or the subject, but not what was asked. */
@@ -13,6 +14,7 @@ export type AnswerKind =
   /** Several agreements fit equally; `said` has what was asked for each. */
   | 'which one';
 
+/** What is given for a question. */
 export type Answer = {
   readonly kind: AnswerKind;
   readonly question: string;

@@ -12,6 +12,7 @@ import type { Answer, AnswerKind } from './shape.ts';
 
 /** A question laid out for answering, and the judgements that every way of answering needs. */
 
+/** A question with all that was read of it, and what it is answered from. */
 export type Table = {
   readonly index: SearchIndex;
   readonly desk: Desk;
@@ -24,6 +25,7 @@ export type Table = {
 /** How many other agreements the menu below an answer offers. */
 export const MOST_OTHERS = 5;
 
+/** An answer of a kind; what is not given is empty. */
 export const make = (
   { question }: Pick<Table, 'question'>,
   kind: AnswerKind,
@@ -41,6 +43,7 @@ export const othersOf = (picked: Picked, but: string | undefined): readonly stri
 export const orderOf = ({ index }: Table, picked: Picked): readonly number[] =>
   picked.matches.flatMap(({ id }) => entryOf(index, id)?.position ?? []);
 
+/** The answer that a reply of an agreement is. */
 export const answeredBy = (table: Table, entry: Entry, reply: Reply, picked: Picked): Answer =>
   make(table, 'answered', {
     agreement: entry.agreement.id,
@@ -48,6 +51,7 @@ export const answeredBy = (table: Table, entry: Entry, reply: Reply, picked: Pic
     others: othersOf(picked, entry.agreement.id),
   });
 
+/** That no source says it, of an agreement or of any, with what comes nearest. */
 export const notSaid = (
   table: Table,
   entry: Entry | undefined,
@@ -61,6 +65,7 @@ export const notSaid = (
     others: othersOf(picked, entry?.agreement.id),
   });
 
+/** That the question is about something else. */
 export const outOfScope = (table: Table): Answer =>
   make(table, 'out of scope', { said: [say(table.desk.texts.answers.outOfScope)] });
 
@@ -111,8 +116,12 @@ export const isAtHome = (table: Table): boolean => {
   );
 };
 
-// What is asked with yes or no is told as the sources have it, so less of its wording has to be theirs.
 const YES_NO = /^(?:is|was|were|are|did|does|do|has|have|had)\b/;
+
+/**
+ * Whether a question is one of yes or no. What it asks is told as the sources have it, so less of its wording has
+ * to be theirs.
+ */
 export const isYesNo = ({ question }: Table): boolean => YES_NO.test(foldWords(question).join(' '));
 
 const PRINT =

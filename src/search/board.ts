@@ -15,6 +15,7 @@ export type Board = {
 // Key and position share the 53 bits of a number.
 const POSITIONS = 2 ** 21;
 
+/** An empty board for agreements at the positions from 0 to `size`, which is not one of them. */
 export const createBoard = (size: number): Board => {
   const scores = new Float64Array(size);
   const reasons = new Uint16Array(size);

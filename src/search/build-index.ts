@@ -45,6 +45,7 @@ export type ScatteredName = { readonly tokens: ReadonlySet<string>; readonly ent
 /** A place or party with its folded names, for suggestions while somebody types. */
 export type Nameable = { readonly id: string; readonly names: readonly string[]; readonly uses: number };
 
+/** A dataset made ready for searching. Positions are those of `entries`; words and names are folded. */
 export type SearchIndex = {
   readonly dataset: Dataset;
   readonly entries: readonly Entry[];

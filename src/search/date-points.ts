@@ -26,8 +26,10 @@ export type Point = {
   readonly other?: Omit<Period, 'typed'> | Omit<Yearless, 'typed'>;
 };
 
+/** A date that no calendar has, and the index of the token after it. */
 export type Wrong = Omit<Impossible, 'typed'> & { readonly next: number };
 
+/** What stands at a token: a date, one that does not exist, or null for neither. */
 export type Read = Point | Wrong | null;
 
 const ORDINAL = words('st nd rd th er ere е го ое й');
@@ -82,9 +84,10 @@ const PARTS: ReadonlyMap<string, number> = new Map([
   ['ilk', 1],
 ]);
 
-// Month names that are everyday words too: without a number or a year beside them they say nothing.
+/** Month names that are everyday words too: without a number or a year beside them they say nothing. */
 export const DOUBTFUL_MONTHS = words('may mar march sep mart sat اب ماي');
 
+/** A date as an ISO day, in the zone of the process: for dates that were made of ISO days. */
 export const day = (date: Date): string => formatISO(date, { representation: 'date' });
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -113,6 +116,7 @@ const wrongDay = (next: number, year: number, month: number): Wrong => ({
   next,
 });
 
+/** A day, or that it does not exist. Months count from 1. */
 export const dayPoint = (
   next: number,
   year: number,
@@ -126,6 +130,7 @@ export const dayPoint = (
   return { next, year, month, day: date, days: { from: iso, to: nextDay(iso) }, form: 'day', ...extra };
 };
 
+/** A month of a year, or that it does not exist. Months count from 1. */
 export const monthPoint = (next: number, year: number, month: number, extra: Partial<Point> = {}): Read =>
   month < 1 || month > 12
     ? wrongMonth(next, year)
@@ -481,6 +486,7 @@ const bareYear = (tokens: readonly Token[], index: number): Point | null => {
   return isYear(token) ? yearPoint(index + 1, Number(token.text)) : null;
 };
 
+/** The date that begins at a token, by the first form that fits; null where none does. `today` is an ISO day. */
 export const pointAt = (tokens: readonly Token[], start: number, today: string): Read => {
   const index = tokens[start]?.text === 'the' ? start + 1 : start;
   return (

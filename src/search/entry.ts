@@ -125,6 +125,7 @@ const wordWeights = (
 /** An ISO day as a number: 20170709. */
 export const dayNumber = (iso: string): number => Number(iso.replaceAll('-', ''));
 
+/** Makes an agreement ready. `position` is its place in the dataset. */
 export const entryOf = (
   agreement: Agreement,
   position: number,

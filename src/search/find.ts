@@ -12,6 +12,7 @@ import { nearestPhrase } from './spelling.ts';
 import { because, listWhys, type Why, type Whys } from './why.ts';
 import { ASIDE_CLASSES, peoples, stem } from './words.ts';
 
+/** An agreement that was found. */
 export type Match = {
   readonly id: string;
   /** From 0 to 1: how well it fits, compared with the others found. */
@@ -24,6 +25,7 @@ export type Match = {
 /** What to try instead: `name` is shown, `value` is a text to search for. Each at most 100 characters. */
 export type Suggestion = { readonly name: string; readonly value: string };
 
+/** What a search gives. */
 export type Found = {
   readonly text: string;
   readonly reading: Reading;

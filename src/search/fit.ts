@@ -6,6 +6,7 @@ import type { Meaning } from './phrases.ts';
 
 /** How well one agreement fits one thing that was asked for: from 0 (not at all) to 1. */
 
+/** How well an agreement fits: from 0 (not at all) to 1. */
 export type Test = (entry: Entry) => number;
 
 /** A date known to the month only, in a search for one of its days. */

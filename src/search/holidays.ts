@@ -7,6 +7,7 @@ import { isNumber, isSign, isWord, isYear, type Token, words } from './period-to
  * earlier or later in some places, so each gets the day before and after, and readings say so.
  */
 
+/** A holiday of the Islamic calendar; `eid` where it may be either Eid. */
 export type Holiday = 'ramadan' | 'eid al-fitr' | 'eid al-adha' | 'eid';
 
 const RAMADAN = words(

@@ -71,6 +71,7 @@ export type Impossible = {
   readonly example: string;
 };
 
+/** A period of a text, or what stands in its place. */
 export type PeriodReading = Period | Yearless | Impossible;
 
 /** Every period in a text, in its order, and the rest of the text without them. */

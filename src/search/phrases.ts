@@ -12,6 +12,7 @@ export type Meaning =
   | { readonly kind: 'class'; readonly id: AgreementClass }
   | { readonly kind: 'elsewhere'; readonly id: string };
 
+/** Aliases of all languages in one list. */
 export const listOf = (aliases: Place['aliases']): readonly string[] =>
   Object.values(aliases).flatMap((list) => list ?? []);
 
@@ -43,6 +44,7 @@ export const createFoldOnce = (): ((name: string) => readonly string[]) => {
 
 type FoldOnce = ReturnType<typeof createFoldOnce>;
 
+/** Names of parties in small letters, folded: they describe rather than name. */
 export const descriptionsOf = (dataset: Dataset): ReadonlySet<string> =>
   new Set(
     [...dataset.parties.values()]
@@ -61,6 +63,7 @@ const countryParties = (dataset: Dataset): readonly (readonly [string, string])[
     return names.some((name) => own.has(name)) ? names.map((name) => [name, party.id] as const) : [];
   });
 
+/** What each folded name of a place, a party or a class stands for. */
 export const phraseMap = (dataset: Dataset, foldOnce: FoldOnce): Map<string, Meaning[]> => {
   const folded = (name: string): string => foldOnce(name).join(' ');
   const phrases = new Map<string, Meaning[]>();
@@ -153,6 +156,7 @@ export const meaningsIn = (
   return found;
 };
 
+/** The one place whose name of several words begins with a word, or null where several do. Not for Latin letters. */
 export const placesByFirstWord = (
   phrases: ReadonlyMap<string, readonly Meaning[]>,
 ): ReadonlyMap<string, string | null> => {

@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts';
 
 /** How places lie in one another, and how well an agreement fits each of them. */
 
+/** By place: all places that it lies in, by parents and by what an area covers. */
 export const ancestors = (dataset: Dataset): Map<string, Set<string>> => {
   const around = new Map<string, Set<string>>();
   for (const place of dataset.places.values()) {

@@ -13,11 +13,13 @@ const WHYS = [
   'words',
 ] as const;
 
+/** One reason. */
 export type Why = (typeof WHYS)[number];
 
 /** A set of reasons; 0 is none, and `|` joins two. */
 export type Whys = number;
 
+/** The set of one reason. */
 export const because = (why: Why): Whys => 1 << WHYS.indexOf(why);
 
 /** The reasons of a set, always in the same order. */
