@@ -76,7 +76,7 @@ import { whichOne } from './which-one.ts';
 import { whoReply } from './who.ts';
 
 /** `today` is the day in Damascus, for words such as "last summer". */
-export type AnswerOptions = { readonly today: string; readonly texts: Texts };
+type AnswerOptions = { readonly today: string; readonly texts: Texts };
 
 /**
  * Answers a question from the dataset alone, by rules: what is asked, which agreement, which fact. Says so
@@ -421,10 +421,3 @@ const byNamesOnly = (table: Table): Table['query'] => {
   if (BY_WORDS.has(ask.kind) || !chooses(table)) return query;
   return { ...query, words: query.words.filter((word) => index.isNameWord(word)) };
 };
-
-/** An answer as one text: for doors that show nothing else, and for tests. */
-export const answerText = ({ said, nearest }: Answer, { answers }: Texts): string =>
-  [
-    ...said.map(({ text }) => text),
-    ...nearest.map(({ text }, at) => (at === 0 ? answers.nearest(text) : text)),
-  ].join(' ');

@@ -133,17 +133,14 @@ export const claimAnswer = (table: Table, picked: Picked): Answer | null => {
   const { index, needs, desk, query } = table;
   const parties = needs.units.filter(({ key }) => key.includes('party:'));
   if (parties.length === 0 || !isAtHome(table)) return null;
-  const own = parties.map(({ key }) => key);
   const facts = factsFor(
     index,
     {
       ...needs,
-      own,
+      own: parties.map(({ key }) => key),
       telling: true,
       partyOnly: false,
-      units: needs.units
-        .filter(({ key }) => key.includes('party:'))
-        .map((unit) => (own.includes(unit.key) ? { ...unit, context: false, fitsEntry: () => false } : unit)),
+      units: parties.map((unit) => ({ ...unit, context: false, fitsEntry: () => false })),
     },
     {
       positions:

@@ -193,7 +193,7 @@ const isDutyOf = (index: SearchIndex, fact: Fact, needs: Needs): boolean => {
 };
 
 /** Which facts a question may be answered with. */
-export type FactsWanted = {
+type FactsWanted = {
   /** Positions of the agreements whose facts count. */
   readonly positions: ReadonlySet<number>;
   /** Positions that come first among equals. */
@@ -247,7 +247,7 @@ export const factsFor = (index: SearchIndex, needs: Needs, wanted: FactsWanted):
 };
 
 /** Which facts may be told as near a question. */
-export type ClosestWanted = {
+type ClosestWanted = {
   readonly positions: ReadonlySet<number>;
   /** The position that comes first among equals. */
   readonly preferred: number;

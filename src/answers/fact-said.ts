@@ -7,7 +7,7 @@ import { type Desk, partyNameOf, type Said, say } from './said.ts';
 /** Single facts in words. */
 
 /** A fact that the words of a question led to. */
-export const factSaid = (agreement: Agreement, fact: Fact, desk: Desk): readonly Said[] => {
+const factSaid = (agreement: Agreement, fact: Fact, desk: Desk): readonly Said[] => {
   const { answers, dates } = desk.texts;
   const plain = (label: string, found: PlainFact | undefined): readonly Said[] =>
     found ? [say(answers.labelled(label, found.text), found.sources), ...noteOf(found, desk)] : [];

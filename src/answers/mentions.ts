@@ -5,7 +5,7 @@ import { readPeriods } from '../search/period.ts';
 import { type Query, readQuery } from '../search/read-query.ts';
 
 /** An agreement that a message points to, and by what. */
-export type Mention = { readonly id: string; readonly by: readonly ('name' | 'place' | 'party' | 'date')[] };
+type Mention = { readonly id: string; readonly by: readonly ('name' | 'place' | 'party' | 'date')[] };
 
 const MOST = 10;
 // A place with more agreements than these points to none of them.

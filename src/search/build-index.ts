@@ -32,7 +32,7 @@ import {
 /** The index behind every search: made once for a dataset. */
 
 /** A name of an agreement, as the tokens that a text must hold in a row. */
-export type Name = {
+type Name = {
   readonly tokens: readonly string[];
   /** How many of them tell it from other names. */
   readonly telling: number;
@@ -40,7 +40,7 @@ export type Name = {
 };
 
 /** The telling words of a name, in no order. */
-export type ScatteredName = { readonly tokens: ReadonlySet<string>; readonly entry: number };
+type ScatteredName = { readonly tokens: ReadonlySet<string>; readonly entry: number };
 
 /** A place or party with its folded names, for suggestions while somebody types. */
 export type Nameable = { readonly id: string; readonly names: readonly string[]; readonly uses: number };

@@ -6,7 +6,7 @@ import { SUBJECT_WORDS, stem } from './words.ts';
 /** The single facts of an agreement as bags of words, for questions that no rule names. */
 
 /** The part of an agreement that a fact is from. */
-export type FactKind =
+type FactKind =
   | 'announcement'
   | 'start'
   | 'end'

@@ -8,7 +8,7 @@ import { isNumber, isSign, isWord, isYear, type Token, words } from './period-to
  */
 
 /** A holiday of the Islamic calendar; `eid` where it may be either Eid. */
-export type Holiday = 'ramadan' | 'eid al-fitr' | 'eid al-adha' | 'eid';
+type Holiday = 'ramadan' | 'eid al-fitr' | 'eid al-adha' | 'eid';
 
 const RAMADAN = words(
   'ramadan ramadhan ramazan ramazanda рамадан рамадана рамадане рамазан رمضان remezan remezane',

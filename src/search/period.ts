@@ -75,7 +75,7 @@ export type Impossible = {
 export type PeriodReading = Period | Yearless | Impossible;
 
 /** Every period in a text, in its order, and the rest of the text without them. */
-export type PeriodsRead = { readonly readings: readonly PeriodReading[]; readonly rest: string };
+type PeriodsRead = { readonly readings: readonly PeriodReading[]; readonly rest: string };
 
 const START_OF_TIME = '0001-01-01';
 

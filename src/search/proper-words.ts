@@ -27,7 +27,7 @@ const stringsIn = (value: unknown): readonly string[] =>
         : [];
 
 /** `capital` are those with a capital wherever they stand, `all` also the small words of agreements' names ("pause"). */
-export type ProperWords = { readonly all: ReadonlySet<string>; readonly capital: ReadonlySet<string> };
+type ProperWords = { readonly all: ReadonlySet<string>; readonly capital: ReadonlySet<string> };
 
 /** The proper words of a dataset, stemmed. */
 export const properWordsOf = (dataset: Dataset): ProperWords => {

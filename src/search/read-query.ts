@@ -26,7 +26,7 @@ import {
 } from './words.ts';
 
 /** A word taken for a name that is spelt otherwise. */
-export type Correction = { readonly typed: string; readonly as: string };
+type Correction = { readonly typed: string; readonly as: string };
 
 /** A phrase of the query that stands for a place or party; a name may be both ("Lebanon"). */
 export type Named = { readonly typed: string; readonly meanings: readonly Meaning[] };

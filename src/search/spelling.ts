@@ -8,7 +8,7 @@ import { SUBJECT_WORDS } from './words.ts';
 /** Unknown words read as known ones: written together, begun, or misspelt. The costly step, so the last. */
 
 /** More edits than this part of a name's length make it another name (0 of 30 unrelated words accepted, 13 at 0.5). */
-export const EDIT_SHARE = 0.34;
+const EDIT_SHARE = 0.34;
 
 /** The number of bits of 32 that are set: counted side by side, in pairs, fours and bytes. */
 const bits = (mask: number): number => {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { answer, answerText } from '../../src/answers/answer.ts';
+import { answer } from '../../src/answers/answer.ts';
 import type { AnswerKind } from '../../src/answers/shape.ts';
 import { projectDir } from '../../src/config.ts';
 import { loadDataset } from '../../src/dataset/load.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
 import { en } from '../../src/texts/en/en.ts';
+import { answerText } from '../support/answer-text.ts';
 
 /** Questions with what an answer must hold and must not hold, over the real dataset. */
 
