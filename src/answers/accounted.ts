@@ -1,4 +1,4 @@
-import type { Days } from '../dataset/time.ts';
+import { overlaps } from '../dataset/time.ts';
 import type { Entry } from '../search/entry.ts';
 import { canon, conceptKey, plainWords } from '../search/facts.ts';
 import { meaningFit, periodTest } from '../search/fit.ts';
@@ -9,7 +9,7 @@ import { STOP_WORDS, SUBJECT_WORDS, stem } from '../search/words.ts';
 import { namesIt } from './asked.ts';
 import { partyNameOf, placeNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { claimsDate, isPrintQuestion, make, type Table } from './table.ts';
+import { ANY_DAY, claimsDate, isPrintQuestion, make, type Table } from './table.ts';
 
 /**
  * The last look at an answer, whatever rule gave it: does it take in all that the question says? What is told
@@ -59,8 +59,6 @@ type Aside = { readonly typed: string; readonly firm: boolean };
 const WHAT_KIND =
   /^\W*(?:(?:in|on|at|by|under|for|to|from) )?(?:which|what) ((?:[\p{L}-]+ ){1,3}?)(?:did|does|do|was|were|is|are|has|had|have|would|could|should|\p{L}+ed)\b/iu;
 
-const lie = (one: Days, other: Days): boolean => one.from < other.to && other.from < one.to;
-
 // "Since 2016" is no date of what is said.
 const EXACT: ReadonlySet<Period['form']> = new Set(['day', 'month']);
 
@@ -69,10 +67,10 @@ const isOfTime = (entry: Entry, text: string, period: PeriodReading | null): boo
   period?.kind !== 'period' ||
   [period.days, ...(period.also ?? [])].some(
     (days) =>
-      entry.days.some((own) => lie(own, days)) ||
-      (entry.held ? lie(entry.held, days) : entry.start < days.to) ||
+      entry.days.some((own) => overlaps(own, days)) ||
+      (entry.held ? overlaps(entry.held, days) : entry.start < days.to) ||
       readPeriods(text, { today: days.from }).readings.some(
-        (reading) => reading.kind === 'period' && EXACT.has(reading.form) && lie(reading.days, days),
+        (reading) => reading.kind === 'period' && EXACT.has(reading.form) && overlaps(reading.days, days),
       ),
   ) ||
   (period.other !== undefined && isOfTime(entry, text, period.other));
@@ -172,7 +170,7 @@ const isOfOtherDays = (period: PeriodReading | null, entry: Entry, said: readonl
       (line) =>
         DATED_LINE.test(line) &&
         !readPeriods(line, { today: period.days.from }).readings.some(
-          (reading) => reading.kind === 'period' && lie(reading.days, period.days),
+          (reading) => reading.kind === 'period' && overlaps(reading.days, period.days),
         ),
     )
   );
@@ -248,8 +246,8 @@ export const accountedFor = (table: Table, given: Answer): Answer => {
     return make(table, 'not said', { said: [say(answers.nothingOf(unknown))], others: given.others });
   }
   const entry =
-    given.kind === 'answered' && !isPrintQuestion(question)
-      ? index.entries.find(({ agreement }) => agreement.id === given.agreement)
+    given.kind === 'answered' && given.agreement !== null && !isPrintQuestion(question)
+      ? index.byId.get(given.agreement)
       : undefined;
   if (!entry) return given;
   const text = given.said.map((one) => one.text).join(' . ');
@@ -258,7 +256,7 @@ export const accountedFor = (table: Table, given: Answer): Answer => {
   // A date that is asked for has to be there.
   const undated =
     ask.kind === 'when' &&
-    readPeriods(text.replace(/^[^.]*\(\D*\d[^)]*\)\. /, ''), { today: '2011-03-15' }).readings.length === 0;
+    readPeriods(text.replace(/^[^.]*\(\D*\d[^)]*\)\. /, ''), { today: ANY_DAY }).readings.length === 0;
   const nobody = WHOSE_DEED.test(question) && !BLAMES.test(text);
   if (firm.length === 0 && !nobody && !undated && aside.length <= (FIELDS.has(ask.kind) ? 0 : MOST_ASIDE))
     return given;

@@ -29,7 +29,7 @@ import { needsOf } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
 import { withNearest } from './nearest.ts';
 import { nothing, withoutFact } from './nothing.ts';
-import { entryOf, type Picked, pick, withOrder, withUncovered } from './pick.ts';
+import { entriesOf, type Picked, pick, withOrder, withUncovered } from './pick.ts';
 import { inFieldWords } from './plain-speech.ts';
 import {
   type Ask,
@@ -39,6 +39,7 @@ import {
   asksForRanking,
   asksForTheBot,
   readAsk,
+  speaksOfCeasefires,
   type Who,
 } from './question.ts';
 import {
@@ -267,13 +268,11 @@ const asksMoreThanSummary = ({ needs, ask }: Table, picked: Picked): boolean =>
 
 /** A question about a ceasefire, where what fits best is none: an evacuation, a settlement. */
 const isOtherKind = ({ question, query }: Table, { agreement }: Entry): boolean =>
-  query.named.length === 0 &&
-  /\b(?:ceasefires?|truces?)\b/i.test(question) &&
-  !CEASEFIRES.has(agreement.class);
+  query.named.length === 0 && speaksOfCeasefires(question) && !CEASEFIRES.has(agreement.class);
 
 const MANY = 3;
 const firstOf = ({ index }: Table, { matches }: Picked, most: number): readonly Entry[] =>
-  matches.slice(0, most).flatMap(({ id }) => entryOf(index, id) ?? []);
+  entriesOf(index, matches.slice(0, most));
 
 /** In "Did the Aleppo truce begin on 3 May 2016?" the date is what is asked, and chooses nothing. */
 const withoutClaim = (query: Table['query'], table: Table): Table['query'] => {

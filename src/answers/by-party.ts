@@ -1,12 +1,12 @@
 import type { Entry } from '../search/entry.ts';
 import { periodTest } from '../search/fit.ts';
-import { foldLetters, foldWords } from '../search/fold.ts';
+import { foldedLine, foldLetters, foldWords } from '../search/fold.ts';
 import type { Named, Query } from '../search/read-query.ts';
 import { meansAgreement, stem } from '../search/words.ts';
 import { asked } from './asked.ts';
 import { SIDES } from './by-words.ts';
 import { nothing } from './nothing.ts';
-import { entryOf, hasHandle, pick } from './pick.ts';
+import { entriesOf, hasHandle, pick } from './pick.ts';
 import { type PartVerb, readPartVerb } from './question.ts';
 import type { Reply } from './reply.ts';
 import { dateOf, named, partyNameOf, say, sourcesOf } from './said.ts';
@@ -71,9 +71,7 @@ const SINCE_WHEN =
  * where no party is asked about.
  */
 export const presumedAnswer = (table: Table): Answer | null => {
-  const text = foldLetters(table.question)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const text = foldedLine(table.question);
   if (!SINCE_WHEN.test(text)) return null;
   const given = partAnswer(table, readPartVerb(table.question) ?? 'party');
   const did = given?.said.some(({ text: said }) => /\bYes\b/.test(said)) ?? true;
@@ -137,7 +135,7 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   if (!hasHandle(rest)) {
     if (!isAtHome(table)) return nothing(table);
     if (table.needs.telling) return notSaid(table, undefined, [], whole);
-    return about(whole.matches.slice(0, MOST).flatMap((match) => entryOf(index, match.id) ?? []));
+    return about(entriesOf(index, whole.matches.slice(0, MOST)));
   }
   const picked = pick(index, rest, question);
   const [top] = picked.rivals;
@@ -163,9 +161,9 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const isThen = (entry: Entry): boolean => test === null || test(entry) > 0;
   const ofBoth =
     (rest.named.length > 0 || isOfYear) && !picked.byName
-      ? whole.matches
-          .flatMap((match) => entryOf(index, match.id) ?? [])
-          .find((entry) => (entry.parties.get(subject.id) ?? 0) >= 0.5 && isThen(entry))
+      ? entriesOf(index, whole.matches).find(
+          (entry) => (entry.parties.get(subject.id) ?? 0) >= 0.5 && isThen(entry),
+        )
       : undefined;
   // A year alone chooses none of its many agreements.
   if (isOfYear && !involved[0] && !ofBoth) return notSaid(table, undefined, [], picked);
@@ -173,9 +171,9 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const id = standsFor(subject.id, chosen, table);
   const reply = partReply(chosen.agreement, id, verb, desk);
   if (reply.known) return answeredBy(table, chosen, reply, picked);
-  const elsewhere = whole.matches
-    .flatMap((match) => entryOf(index, match.id) ?? [])
-    .find((entry) => entry !== chosen && (entry.parties.get(id) ?? 0) >= 0.5);
+  const elsewhere = entriesOf(index, whole.matches).find(
+    (entry) => entry !== chosen && (entry.parties.get(id) ?? 0) >= 0.5,
+  );
   const near =
     elsewhere &&
     desk.texts.answers.elsewherePart(

@@ -78,7 +78,7 @@ const fitsMeaning = (index: SearchIndex, meaning: Meaning, entry: Entry): boolea
 
 /** The words of an agreement's names: in a question that calls it so, they say which, not what. */
 const namesOf = (index: SearchIndex, id: string): readonly string[] => {
-  const entry = index.entries.find(({ agreement }) => agreement.id === id);
+  const entry = index.byId.get(id);
   return entry ? entry.names.flatMap((name) => [...name]) : [];
 };
 

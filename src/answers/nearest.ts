@@ -4,11 +4,11 @@ import { readPeriods } from '../search/period.ts';
 import { isOfPeriod } from './by-words.ts';
 import { closestFacts, countsWord, heldConcepts } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
-import { entryOf, pick } from './pick.ts';
+import { pick } from './pick.ts';
 import { outlineReply } from './replies.ts';
 import { type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { chooses, orderOf, type Table } from './table.ts';
+import { ANY_DAY, chooses, orderOf, type Table } from './table.ts';
 
 /** What comes nearest to a question that no rule answers. */
 
@@ -55,7 +55,7 @@ const hasAsked = ({ question, query }: Table, fact: Fact, text: string): boolean
   if (HOW_FAR.test(question)) return LENGTH.test(text);
   if (WHERE.test(question)) return placesIn(fact).some((place) => !query.places.includes(place));
   if (!WHICH_DAY.test(question)) return false;
-  const today = query.period?.kind === 'period' ? query.period.days.from : '2011-03-15';
+  const today = query.period?.kind === 'period' ? query.period.days.from : ANY_DAY;
   return readPeriods(text, { today }).readings.some(
     (reading) => reading.kind === 'yearless' || (reading.kind === 'period' && reading.form === 'day'),
   );
@@ -129,7 +129,7 @@ export const withNearest = (table: Table, given: Answer): Answer => {
   });
   const picked = pick(index, query, question);
   const [top, other] = picked.rivals;
-  const own = given.agreement === null ? undefined : entryOf(index, given.agreement);
+  const own = given.agreement === null ? undefined : index.byId.get(given.agreement);
   if (own) {
     const positions = new Set([own.position]);
     const clear = top === own && other === undefined;

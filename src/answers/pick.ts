@@ -8,7 +8,7 @@ import { nameToken } from '../search/name-tokens.ts';
 import { namesIn } from '../search/names.ts';
 import { once } from '../search/once.ts';
 import { type Named, type Query, withCountry } from '../search/read-query.ts';
-import { readAsk } from './question.ts';
+import { readAsk, speaksOfCeasefires } from './question.ts';
 
 /** Which agreements a question is about. */
 
@@ -30,9 +30,9 @@ const MOST_RIVALS = 4;
 const WELL = 0.4;
 const DEAL = /\b(?:deals?|agreements?|accords?|pacts?|understandings?|memorand\w+|protocols?)\b/i;
 
-/** The agreement of an id, or undefined where the index has none. */
-export const entryOf = (index: SearchIndex, id: string): Entry | undefined =>
-  index.entries.find(({ agreement }) => agreement.id === id);
+/** The agreements that were found, in their order. */
+export const entriesOf = (index: SearchIndex, matches: readonly Pick<Match, 'id'>[]): readonly Entry[] =>
+  matches.flatMap(({ id }) => index.byId.get(id) ?? []);
 
 const AGREEMENT =
   /^(?:ceasefires?|truces?|deals?|agreements?|accords?|cessations?|pauses?|memorand\w+|protocols?|evacuations?|halts?|extensions?|regimes?)$/;
@@ -92,7 +92,7 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   // "The December 2025 truce" is none of April, whatever its name has in common with it; but "the Kerry–Lavrov
   // truce of October 2015" is called by its name, with a wrong date: the last look says so.
   const called = query.names.length > 0 && query.found.share >= MOST_OF_IT && query.named.length === 0;
-  const isThen = ({ id }: Match): boolean => isOfPeriod(entryOf(index, id), query.period);
+  const isThen = ({ id }: Match): boolean => isOfPeriod(index.byId.get(id), query.period);
   const dated = !called && isNamedByPeriod(query, question) ? found.filter(isThen) : [];
   const matches = dated.length > 0 ? dated : found;
   const [best] = matches;
@@ -102,20 +102,21 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
     const most = Math.max(...matches.map(({ score }) => score));
     const near = matches.filter(({ score }) => score >= most - WELL);
     const halts = near.filter(({ id }) => isCeasefire(index, id));
-    const meant = /\b(?:ceasefires?|truces?)\b/i.test(question) && halts.length > 0 ? halts : near;
-    const placeOf = ({ id }: Match): number => entryOf(index, id)?.position ?? 0;
+    const meant = speaksOfCeasefires(question) && halts.length > 0 ? halts : near;
+    const placeOf = ({ id }: Match): number => index.byId.get(id)?.position ?? 0;
     const well = meant.toSorted((a, b) =>
       query.order === 'newest' ? placeOf(b) - placeOf(a) : placeOf(a) - placeOf(b),
     );
     return {
       matches: well,
-      rivals: well.slice(0, 1).flatMap(({ id }) => entryOf(index, id) ?? []),
+      rivals: entriesOf(index, well.slice(0, 1)),
       byName: false,
     };
   }
-  const tied = matches
-    .filter(({ score, aside }) => score >= best.score - TIE && aside === best.aside)
-    .flatMap(({ id }) => entryOf(index, id) ?? []);
+  const tied = entriesOf(
+    index,
+    matches.filter(({ score, aside }) => score >= best.score - TIE && aside === best.aside),
+  );
   // A deal has two sides; a ceasefire may have one.
   const mutual = tied.filter(({ agreement }) => agreement.laterality !== 'unilateral');
   const byName = new Set(matches.flatMap(({ id, why }) => (why.includes('name') ? [id] : [])));
@@ -123,10 +124,10 @@ export const pick = (index: SearchIndex, query: Query, question: string): Picked
   const titled =
     query.named.length < 2
       ? []
-      : matches
-          .filter(({ score, aside }) => score >= best.score - NEAR_TIE && aside === best.aside)
-          .flatMap(({ id }) => entryOf(index, id) ?? [])
-          .filter(({ names }) => names.some((name) => query.named.every(({ typed }) => isIn(name, typed))));
+      : entriesOf(
+          index,
+          matches.filter(({ score, aside }) => score >= best.score - NEAR_TIE && aside === best.aside),
+        ).filter(({ names }) => names.some((name) => query.named.every(({ typed }) => isIn(name, typed))));
   if (titled.length > 0) return { matches, rivals: titled.slice(0, MOST_RIVALS), byName: true };
   const byTheirName = tied.filter(({ agreement }) => byName.has(agreement.id));
   const rivals =

@@ -1,4 +1,4 @@
-import { foldLetters } from '../search/fold.ts';
+import { foldedLine, foldLetters } from '../search/fold.ts';
 
 /** What a question asks for, by rules over its folded words. No rule looks at a particular agreement. */
 
@@ -45,8 +45,12 @@ const HOW_LONG =
   /\b(?:how long|how many (?:days|hours|weeks|months)|for how many|what duration|duration of|planned duration|combien de temps|wie lange|ne kadar)\b|как долго|كم (?:يوما|ساعه|استمر)/u;
 const WHERE =
   /\b(?:where|(?:which|what) (?:\w+ )?(?:regions?|areas?|places?|zones?|governorates?|provinces?|cit(?:y|ies)|towns?|parts?|neighbou?rhoods?|territor(?:y|ies))|ou (?:est|a|ont|le|la)|wo|nerede)\b|где|как(?:ие|ая|ую) (?:провинци|област|район|регион)|اين/u;
-const YES_NO =
-  /^(?:(?:so|and|but|ok|hey|hi) )*(?:is|was|were|are|did|does|do|has|have|had|est ce|ist|war|hat)\b|^هل /u;
+/** The words that English questions of yes or no begin with, as alternatives of a pattern. */
+export const YES_NO_WORDS = 'is|was|were|are|did|does|do|has|have|had';
+const YES_NO = new RegExp(
+  `^(?:(?:so|and|but|ok|hey|hi) )*(?:${YES_NO_WORDS}|est ce|ist|war|hat)\\b|^هل `,
+  'u',
+);
 
 const START =
   /\b(?:start(?:s|ed)?|beg[iau]n(?:s|ning)?|(?:in)?to (?:effect|force)|take effect|took effect|effective|commence[ds]?|kick(?:ed)? (?:in|off)|commence|begonnen|begann|basla)|нача|вступил|بدا|دخل/u;
@@ -180,20 +184,18 @@ const RANKING = new RegExp(
   `\\b(?:${RANKS}) (?:\\w+ )?${KIND_OF_DEAL}\\b|^(?:so )?(?:which|what) (?:\\w+ )?${KIND_OF_DEAL} .*\\b(?:${RANKS})\\b`,
 );
 
+const CEASEFIRE = /\b(?:cease-?fires?|truces?)\b/i;
+
+/** Whether a question speaks of ceasefires or truces, and not of deals at large. */
+export const speaksOfCeasefires = (question: string): boolean => CEASEFIRE.test(question);
+
 /** Whether a question asks to rank the agreements: "Which truce had the most violations?" */
-export const asksForRanking = (question: string): boolean =>
-  RANKING.test(
-    foldLetters(question)
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim(),
-  );
+export const asksForRanking = (question: string): boolean => RANKING.test(foldedLine(question));
 
 /** Whether a question is about the bot itself. */
 export const asksForTheBot = (question: string): boolean =>
   /^(?:(?:hi|hello|hey) )?(?:help|who (?:are|r) (?:you|u)|what (?:are you|can you do|do you (?:do|know)|is (?:hudna|this bot|this))|how (?:do|can) (?:i|we) use (?:you|this|hudna)|what can i ask(?: you)?|thanks?|thank you)$/.test(
-    foldLetters(question)
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim(),
+    foldedLine(question),
   );
 
 /** Whether a question asks who somebody is, and nothing more: "Who is Abu Mohammad al-Jolani?" */
@@ -217,9 +219,7 @@ const SHORT: readonly (readonly [RegExp, Ask])[] = [
 
 /** What a question asks for. */
 export const readAsk = (question: string): Ask => {
-  const text = foldLetters(question)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const text = foldedLine(question);
   const has = (pattern: RegExp): boolean => pattern.test(text);
   if (
     has(

@@ -5,7 +5,8 @@ import { CEASEFIRES } from '../search/find.ts';
 import { heldTest, isWider, placeFit } from '../search/fit.ts';
 import { foldWords } from '../search/fold.ts';
 import { meansAgreement } from '../search/words.ts';
-import { entryOf, type Picked, pick, WITH_SYRIA } from './pick.ts';
+import { entriesOf, type Picked, pick, WITH_SYRIA } from './pick.ts';
+import { speaksOfCeasefires } from './question.ts';
 import { announcementReply, summaryReply } from './replies.ts';
 import { type Desk, dateOf, placeNameOf, type Said, say } from './said.ts';
 import type { Answer } from './shape.ts';
@@ -19,12 +20,10 @@ const MOST_LISTED = 10;
 export const ASKS_FOR_SEVERAL =
   /^\W*(?:which|what|list|show|name|give|all)\b.*\b(?:deals|agreements|truces|ceasefires|accords|pauses|evacuations)\b/i;
 
-const ASKS_FOR_CEASEFIRES = /\b(?:ceasefires?|cease-fires?|truces?)\b/i;
-
 /** Of agreements, those that the question means: "ceasefires" are no evacuations. */
 const meant = ({ question, query }: Table, entries: readonly Entry[]): readonly Entry[] => {
   const ceasefires = entries.filter(({ agreement }) => CEASEFIRES.has(agreement.class));
-  return ASKS_FOR_CEASEFIRES.test(question) && query.classes.length === 0 && ceasefires.length > 0
+  return speaksOfCeasefires(question) && query.classes.length === 0 && ceasefires.length > 0
     ? ceasefires
     : entries;
 };
@@ -82,7 +81,7 @@ export const agreementCount = (table: Table, picked: Picked): Answer | null => {
   if (!byEnd && (needs.telling || query.features.length > 0)) return null;
   if (!byEnd && !/\b(?:were|are|did|does|have|has|exist)\b/.test(words.join(' '))) return null;
   const { answers } = table.desk.texts;
-  const countAll = ASKS_FOR_CEASEFIRES.test(question) ? answers.countCeasefires : answers.countAll;
+  const countAll = speaksOfCeasefires(question) ? answers.countCeasefires : answers.countAll;
   if (byEnd && !chooses(table)) return listed(table, index.entries);
   if (!chooses(table)) {
     return make(table, 'answered', {
@@ -90,13 +89,7 @@ export const agreementCount = (table: Table, picked: Picked): Answer | null => {
       others: othersOf(picked, undefined),
     });
   }
-  const entries = endedSo(
-    table,
-    meant(
-      table,
-      picked.matches.flatMap(({ id }) => entryOf(index, id) ?? []),
-    ),
-  );
+  const entries = endedSo(table, meant(table, entriesOf(index, picked.matches)));
   const [only, other] = entries;
   if (!only || other) return listed(table, entries);
   const { said } = announcementReply(only.agreement, table.desk);
@@ -127,7 +120,7 @@ const unended = (table: Table): Answer | null => {
   // "Today" is no date of an agreement.
   const asked = { ...query, period: NOW.test(question) ? null : query.period };
   const entries = chooses({ ...table, query: asked })
-    ? pick(index, asked, question).matches.flatMap(({ id }) => entryOf(index, id) ?? [])
+    ? entriesOf(index, pick(index, asked, question).matches)
     : index.entries;
   const open = meant(table, entries)
     .filter(({ agreement }) => agreement.ended.how === 'unknown' && agreement.background !== true)
@@ -155,10 +148,7 @@ const existed = (table: Table, picked: Picked): Answer | null => {
     ({ why }) =>
       !why.includes('wider area') && !why.includes('in force then') && !why.includes('party took no part'),
   );
-  const entries = meant(
-    table,
-    matches.flatMap(({ id }) => entryOf(index, id) ?? []),
-  );
+  const entries = meant(table, entriesOf(index, matches));
   const [only, other] = entries;
   if (!only) return heldThen(table);
   return other ? listed(table, entries) : answeredBy(table, only, summaryReply(only.agreement, desk), picked);
@@ -196,7 +186,10 @@ const bare = (table: Table, picked: Picked): Answer | null => {
   const short = foldWords(question).length <= MOST_WORDS && !ASKS.test(question);
   if (!short || ask.kind !== 'words' || needs.telling || query.leftover.length > 0 || !chooses(table))
     return null;
-  const entries = picked.matches.filter(({ aside }) => !aside).flatMap(({ id }) => entryOf(index, id) ?? []);
+  const entries = entriesOf(
+    index,
+    picked.matches.filter(({ aside }) => !aside),
+  );
   const [only, other] = picked.byName ? picked.rivals : entries;
   if (!only) return null;
   return other ? listed(table, entries) : answeredBy(table, only, summaryReply(only.agreement, desk), picked);

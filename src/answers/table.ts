@@ -4,8 +4,8 @@ import { foldWords } from '../search/fold.ts';
 import type { Query } from '../search/read-query.ts';
 import { FEATURE_WORDS, meansAgreement, stem } from '../search/words.ts';
 import type { Needs } from './evidence.ts';
-import { entryOf, type Picked } from './pick.ts';
-import type { Ask } from './question.ts';
+import { entriesOf, type Picked } from './pick.ts';
+import { type Ask, YES_NO_WORDS } from './question.ts';
 import type { Reply } from './reply.ts';
 import { type Desk, type Said, say } from './said.ts';
 import type { Answer, AnswerKind } from './shape.ts';
@@ -21,6 +21,12 @@ export type Table = {
   readonly ask: Ask;
   readonly needs: Needs;
 };
+
+/**
+ * The day on which the dataset's own texts are read where the question gives none. They write their years, so that
+ * it decides nothing: a day of 2011, when the war began.
+ */
+export const ANY_DAY = '2011-03-15';
 
 /** How many other agreements the menu below an answer offers. */
 export const MOST_OTHERS = 5;
@@ -41,7 +47,7 @@ export const othersOf = (picked: Picked, but: string | undefined): readonly stri
 
 /** The positions of what was picked, in its order. */
 export const orderOf = ({ index }: Table, picked: Picked): readonly number[] =>
-  picked.matches.flatMap(({ id }) => entryOf(index, id)?.position ?? []);
+  entriesOf(index, picked.matches).map(({ position }) => position);
 
 /** The answer that a reply of an agreement is. */
 export const answeredBy = (table: Table, entry: Entry, reply: Reply, picked: Picked): Answer =>
@@ -116,7 +122,7 @@ export const isAtHome = (table: Table): boolean => {
   );
 };
 
-const YES_NO = /^(?:is|was|were|are|did|does|do|has|have|had)\b/;
+const YES_NO = new RegExp(`^(?:${YES_NO_WORDS})\\b`);
 
 /**
  * Whether a question is one of yes or no. What it asks is told as the sources have it, so less of its wording has

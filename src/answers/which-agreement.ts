@@ -6,7 +6,7 @@ import { nameToken } from '../search/name-tokens.ts';
 import { wordsAnswer } from './by-words.ts';
 import { factsReply } from './fact-said.ts';
 import { nothing, withoutFact } from './nothing.ts';
-import { entryOf, type Picked, pick } from './pick.ts';
+import { entriesOf, type Picked, pick } from './pick.ts';
 import { readPartVerb } from './question.ts';
 import { announcementReply, excludedReply, summaryReply } from './replies.ts';
 import { ASKS_FOR_SEVERAL, asksForEndings, endedSo, listed } from './several.ts';
@@ -79,7 +79,7 @@ const endedOnes = (table: Table, accept: (entry: Entry) => boolean): Answer | nu
   const plain = { ...query, words: others(query.words), leftover: others(query.leftover), features: [] };
   if (plain.words.length + plain.leftover.length > 0) return null;
   const picked = pick(index, plain, question);
-  const among = chooses(table) ? picked.matches.flatMap(({ id }) => entryOf(index, id) ?? []) : index.entries;
+  const among = chooses(table) ? entriesOf(index, picked.matches) : index.entries;
   const entries = endedSo(table, withoutBackground(among).filter(accept));
   const [only, other] = entries;
   if (!only) return notSaid(table, undefined, [], picked);
@@ -136,7 +136,7 @@ export const whichAgreement = (table: Table, picked: Picked): Answer => {
   const bare = /^\W*what w/i.test(question) && needs.own.length <= 1;
   const words = byRole || several || bare || query.order !== null ? null : wordsAnswer(table, picked);
   if (words) return words;
-  const all = picked.matches.flatMap(({ id }) => entryOf(index, id) ?? []).filter(inRole);
+  const all = entriesOf(index, picked.matches).filter(inRole);
   const asides = new Set(picked.matches.flatMap(({ id, aside }) => (aside && !byRole ? [id] : [])));
   const plain = all.filter(({ agreement }) => !asides.has(agreement.id));
   // A settlement where nothing else fits.

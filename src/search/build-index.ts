@@ -49,6 +49,8 @@ export type Nameable = { readonly id: string; readonly names: readonly string[];
 export type SearchIndex = {
   readonly dataset: Dataset;
   readonly entries: readonly Entry[];
+  /** The same by the ids of their agreements. */
+  readonly byId: ReadonlyMap<string, Entry>;
   readonly phrases: ReadonlyMap<string, readonly Meaning[]>;
   /** Names in small letters, which describe rather than name: "rebels". */
   readonly descriptions: ReadonlySet<string>;
@@ -269,6 +271,7 @@ export const buildIndex = (dataset: Dataset): SearchIndex => {
   return {
     dataset,
     entries,
+    byId: new Map(entries.map((entry) => [entry.agreement.id, entry])),
     phrases,
     longestPhrase,
     offers: createOffers(dataset, isCovered),

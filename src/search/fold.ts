@@ -44,6 +44,12 @@ export const foldLetters = (text: string): string =>
   // Most of what is folded is plain English.
   PLAIN.test(text) ? text.toLowerCase() : foldMarked(text);
 
+/** Letters and numbers folded, all else as single spaces; articles stay. For patterns over whole questions. */
+export const foldedLine = (text: string): string =>
+  foldLetters(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
 // ASCII without the signs that folding drops.
 const PLAIN = /^[\n -&(-_a-~]*$/;
 
