@@ -63,7 +63,7 @@ const WHAT_KIND =
 const EXACT: ReadonlySet<Period['form']> = new Set(['day', 'month']);
 
 /** Whether an agreement, or what is said of it, is of a period, or of its other reading. */
-const isOfTime = (entry: Entry, text: string, period: PeriodReading | null): boolean =>
+const agreesWithPeriod = (entry: Entry, text: string, period: PeriodReading | null): boolean =>
   period?.kind !== 'period' ||
   [period.days, ...(period.also ?? [])].some(
     (days) =>
@@ -73,7 +73,7 @@ const isOfTime = (entry: Entry, text: string, period: PeriodReading | null): boo
         (reading) => reading.kind === 'period' && EXACT.has(reading.form) && overlaps(reading.days, days),
       ),
   ) ||
-  (period.other !== undefined && isOfTime(entry, text, period.other));
+  (period.other !== undefined && agreesWithPeriod(entry, text, period.other));
 
 const typedIn = (period: PeriodReading | null): readonly string[] =>
   period && 'typed' in period ? foldWords(period.typed) : [];
@@ -210,7 +210,7 @@ const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => 
     ...(period &&
     'typed' in period &&
     !claimed &&
-    (!isOfTime(entry, text, period) || isOfOtherDays(period, entry, text.split(' . ')))
+    (!agreesWithPeriod(entry, text, period) || isOfOtherDays(period, entry, text.split(' . ')))
       ? [{ typed: period.typed, firm: true }]
       : []),
   ];

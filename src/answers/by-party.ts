@@ -152,7 +152,7 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   }
   // "Did Israel and Syria sign an agreement in 2026?" asks for one of both, "Did Hezbollah sign the July 2017
   // ceasefire?" for that ceasefire.
-  const isOfYear =
+  const byYearAlone =
     rest.names.length + rest.named.length + rest.classes.length === 0 &&
     rest.period?.kind === 'period' &&
     rest.period.form === 'year';
@@ -160,13 +160,13 @@ export const partAnswer = (table: Table, verb: PartVerb): Answer | null => {
   const test = rest.period ? periodTest(rest.period) : null;
   const isThen = (entry: Entry): boolean => test === null || test(entry) > 0;
   const ofBoth =
-    (rest.named.length > 0 || isOfYear) && !picked.byName
+    (rest.named.length > 0 || byYearAlone) && !picked.byName
       ? entriesOf(index, whole.matches).find(
           (entry) => (entry.parties.get(subject.id) ?? 0) >= 0.5 && isThen(entry),
         )
       : undefined;
   // A year alone chooses none of its many agreements.
-  if (isOfYear && !involved[0] && !ofBoth) return notSaid(table, undefined, [], picked);
+  if (byYearAlone && !involved[0] && !ofBoth) return notSaid(table, undefined, [], picked);
   const chosen = involved[0] ?? ofBoth ?? top;
   const id = standsFor(subject.id, chosen, table);
   const reply = partReply(chosen.agreement, id, verb, desk);

@@ -54,8 +54,10 @@ export const coverAnswer = (table: Table): Answer | null => {
   if (first) return answeredBy(table, first[0], first[1], picked);
   // A year alone chooses none of its many agreements.
   const { names, named, classes, period } = subject.rest;
-  const isOfYear = period?.kind !== 'period' || period.form === 'year';
-  if (isOfYear && names.length + named.length + classes.length === 0 && picked.matches.length > MANY) {
+  const byYearAlone =
+    names.length + named.length + classes.length === 0 &&
+    (period?.kind !== 'period' || period.form === 'year');
+  if (byYearAlone && picked.matches.length > MANY) {
     return notSaid(table, undefined, [], picked);
   }
   const said = coverReply(index, top, subject.id, desk).said;

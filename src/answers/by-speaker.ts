@@ -165,7 +165,7 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
       (a, b) =>
         b.share - a.share ||
         rankIn(order, a.fact) - rankIn(order, b.fact) ||
-        Number(isOfTime(table, b.fact)) - Number(isOfTime(table, a.fact)),
+        Number(wasSaidThen(table, b.fact)) - Number(wasSaidThen(table, a.fact)),
     );
   const best = ranked.find(({ fact, share }) => share > 0 || !isBefore(table, fact));
   const entry = best && index.entries[best.fact.position];
@@ -219,7 +219,7 @@ export const speakerAnswer = (table: Table, picked: Picked): Answer => {
 };
 
 /** Whether a statement is of the time of the question: what was said before is not about the deal. */
-const isOfTime = ({ index, query: { period } }: Table, fact: Fact): boolean => {
+const wasSaidThen = ({ index, query: { period } }: Table, fact: Fact): boolean => {
   const date =
     fact.kind === 'statement'
       ? index.entries[fact.position]?.agreement.statements?.[fact.at]?.date

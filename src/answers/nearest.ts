@@ -85,7 +85,8 @@ const nearestOf = (
   return entry ? { entry, facts, said: factsReply(entry.agreement, facts, desk).said } : null;
 };
 
-const withoutOther = ({ others }: Answer, { agreement }: Entry): readonly string[] =>
+/** The ids that an answer offers besides an agreement. */
+const otherIds = ({ others }: Answer, { agreement }: Entry): readonly string[] =>
   others.filter((id) => id !== agreement.id);
 
 /** The answer, where one of the nearest facts has what was asked for. */
@@ -107,7 +108,7 @@ const answerIn = (table: Table, given: Answer, told: Told | null): Answer | null
         kind: 'answered',
         agreement: told.entry.agreement.id,
         said: saidOf(fit),
-        others: withoutOther(given, told.entry),
+        others: otherIds(given, told.entry),
       }
     : null;
 };
@@ -125,7 +126,7 @@ export const withNearest = (table: Table, given: Answer): Answer => {
     said: [say(answers.unsure)],
     agreement: entry.agreement.id,
     nearest: said,
-    others: withoutOther(given, entry),
+    others: otherIds(given, entry),
   });
   const picked = pick(index, query, question);
   const [top, other] = picked.rivals;
