@@ -25,9 +25,9 @@ import {
 } from './by-words.ts';
 import { comparison } from './compared.ts';
 import { countAnswer, countNamed } from './counts.ts';
-import { needsOf } from './evidence.ts';
 import { factsReply } from './fact-said.ts';
 import { withNearest } from './nearest.ts';
+import { needsOf } from './needs.ts';
 import { nothing, withoutFact } from './nothing.ts';
 import { entriesOf, type Picked, pick, withOrder, withUncovered } from './pick.ts';
 import { inFieldWords } from './plain-speech.ts';

@@ -1,9 +1,10 @@
 import type { SearchIndex } from '../search/build-index.ts';
 import { type Fact, plainWords } from '../search/facts.ts';
 import { isOfPeriod } from './by-words.ts';
-import { type CountsWanted, countsFor, type Needs } from './evidence.ts';
+import { type CountsWanted, countsFor } from './counts-for.ts';
 import { factsReply } from './fact-said.ts';
 import { fitsPeriod, fitsWholly, isOfCounted, isOfDeaths, isOfWar, namesAll } from './figures.ts';
+import type { Needs } from './needs.ts';
 import type { Picked } from './pick.ts';
 import { whereReply } from './replies.ts';
 import type { Said } from './said.ts';

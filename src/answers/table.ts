@@ -3,7 +3,7 @@ import type { Entry } from '../search/entry.ts';
 import { foldWords } from '../search/fold.ts';
 import type { Query } from '../search/read-query.ts';
 import { FEATURE_WORDS, meansAgreement, stem } from '../search/words.ts';
-import type { Needs } from './evidence.ts';
+import type { Needs } from './needs.ts';
 import { entriesOf, type Picked } from './pick.ts';
 import { type Ask, YES_NO_WORDS } from './question.ts';
 import type { Reply } from './reply.ts';
