@@ -286,9 +286,9 @@ const withoutClaim = (query: Table['query'], table: Table): Table['query'] => {
   return chosen && verb >= 0 && question.indexOf(period.typed) > verb ? { ...query, period: null } : query;
 };
 
-const plainAnswer = (table: Table): Answer => {
-  const { index, desk, query, ask, question } = table;
-  const picked = pick(index, withoutClaim(byNamesOnly(table), table), question);
+/** What has a way of answering of its own, or null: counts, statements, claims, lists, events, dates. */
+const specialAnswer = (table: Table, picked: Picked): Answer | null => {
+  const { ask } = table;
   if (ask.kind === 'how many') return countAnswer(table, picked);
   const there = existing(table, picked);
   if (there) return there;
@@ -296,19 +296,16 @@ const plainAnswer = (table: Table): Answer => {
   const claim = ask.kind === 'who said' ? claimAnswer(table, picked) : null;
   if (claim) return claim;
   if (ask.kind === 'which agreement') return whichAgreement(table, picked);
-  const direct =
+  return (
     (ask.kind === 'events' ? eventsOn(table, picked) : null) ??
     errorAnswer(table, picked) ??
-    datedAnswer(table, picked);
-  if (direct) return direct;
-  const [top] = picked.rivals;
-  if (!top || !isAtHome(table))
-    return (
-      wordsAnswer(table, picked) ??
-      periodAnswer(table, picked) ??
-      (top ? null : eventsOn(table, picked)) ??
-      nothing(table)
-    );
+    datedAnswer(table, picked)
+  );
+};
+
+/** What is answered by words, or not at all, before any field of an agreement is looked at; else null. */
+const answerBeforeFields = (table: Table, top: Entry, picked: Picked): Answer | null => {
+  const { index, query, ask } = table;
   // "Where is Damascus?" asks about no agreement.
   if (ask.kind === 'where' && !query.subject && query.names.length === 0 && query.period === null) {
     return wordsAnswer(table, picked) ?? notSaid(table, undefined, [], picked);
@@ -331,14 +328,26 @@ const plainAnswer = (table: Table): Answer => {
   if (FIELDS.has(ask.kind) && !picked.byName && query.words.length > 0 && query.words.every(lacks)) {
     return withoutFact(table, top, picked);
   }
+  return null;
+};
+
+type Replied = readonly [Entry, Reply];
+
+/** The field that is asked for, of each agreement that may be meant. */
+const repliesOf = (table: Table, top: Entry, picked: Picked): readonly Replied[] => {
+  const { desk, query, ask } = table;
   // One word that many agreements share ("the memorandum") means none of them above the others.
   const open = !picked.byName && query.order === null && picked.matches.length > MANY;
   const vague = open && (!chooses(table) || isOtherKind(table, top));
   const entries = vague ? firstOf(table, picked, MANY) : picked.rivals;
-  const replies = entries.flatMap((entry) => {
+  return entries.flatMap((entry) => {
     const reply = replyTo(ask, entry, desk);
     return reply ? [[entry, reply] as const] : [];
   });
+};
+
+/** The answer that the field gives; null where it is not known of any of the agreements. */
+const fieldAnswer = (table: Table, replies: readonly Replied[], picked: Picked): Answer | null => {
   const knowing = replies.filter(([, reply]) => reply.known);
   const withPersons = knowing.filter(([, reply]) => reply.persons === true);
   const answered = withPersons.length > 0 ? withPersons : knowing;
@@ -353,7 +362,11 @@ const plainAnswer = (table: Table): Answer => {
       hinted.length === 1 ? answered.find(([{ position }]) => position === hinted[0]) : undefined;
     return chosen ? answeredBy(table, chosen[0], chosen[1], picked) : whichOne(table, answered);
   }
-  if (first) return answeredBy(table, first[0], first[1], picked);
+  return first ? answeredBy(table, first[0], first[1], picked) : null;
+};
+
+/** What is said where the field is not known, or none was asked for: facts by their words, or that no source says it. */
+const fallbackAnswer = (table: Table, top: Entry, replies: readonly Replied[], picked: Picked): Answer => {
   // A field that the agreement lacks is not taken from another one.
   const noted = asksRoleAlone(table) ? roleInFacts(table, top, (fact) => isOfBroker(fact, top)) : [];
   if (noted.length > 0) return answeredBy(table, top, { known: true, said: noted }, picked);
@@ -371,6 +384,25 @@ const plainAnswer = (table: Table): Answer => {
     nearest: distinct([...roleInFacts(table, entry), ...said.slice(1)]),
     others: othersOf(picked, entry.agreement.id),
   });
+};
+
+const plainAnswer = (table: Table): Answer => {
+  const { index, question } = table;
+  const picked = pick(index, withoutClaim(byNamesOnly(table), table), question);
+  const special = specialAnswer(table, picked);
+  if (special) return special;
+  const [top] = picked.rivals;
+  if (!top || !isAtHome(table))
+    return (
+      wordsAnswer(table, picked) ??
+      periodAnswer(table, picked) ??
+      (top ? null : eventsOn(table, picked)) ??
+      nothing(table)
+    );
+  const before = answerBeforeFields(table, top, picked);
+  if (before) return before;
+  const replies = repliesOf(table, top, picked);
+  return fieldAnswer(table, replies, picked) ?? fallbackAnswer(table, top, replies, picked);
 };
 
 // Where no party has a role, a term or a note may still speak of it: "The state is the only guarantor."
