@@ -199,8 +199,9 @@ const doersAside = (table: Table, text: string): readonly Aside[] => {
 };
 
 /** What of a question an answer passes over. */
-const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => {
+const asideOf = (table: Table, entry: Entry, said: readonly string[]): readonly Aside[] => {
   const { period } = table.query;
+  const text = said.join(' . ');
   // In "Did the Aleppo truce begin on 3 May?" the day is what is asked.
   const claimed = claimsDate(table) && period?.kind === 'period' && period.form === 'day';
   return [
@@ -210,7 +211,7 @@ const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => 
     ...(period &&
     'typed' in period &&
     !claimed &&
-    (!agreesWithPeriod(entry, text, period) || isOfOtherDays(period, entry, text.split(' . ')))
+    (!agreesWithPeriod(entry, text, period) || isOfOtherDays(period, entry, said))
       ? [{ typed: period.typed, firm: true }]
       : []),
   ];
@@ -218,7 +219,7 @@ const asideOf = (table: Table, entry: Entry, text: string): readonly Aside[] => 
 
 /** Whether an agreement, with what is told of it, leaves out a place, a name, a number or a date of a question. */
 export const passesOver = (table: Table, entry: Entry, text: string): boolean =>
-  asideOf(table, entry, text).some(({ firm }) => firm);
+  asideOf(table, entry, [text]).some(({ firm }) => firm);
 
 // Whose deed it was has to be said, and by whom: that it happened blames nobody.
 const WHOSE_DEED =
@@ -250,8 +251,9 @@ export const accountedFor = (table: Table, given: Answer): Answer => {
       ? index.byId.get(given.agreement)
       : undefined;
   if (!entry) return given;
-  const text = given.said.map((one) => one.text).join(' . ');
-  const aside = asideOf(table, entry, text);
+  const said = given.said.map((one) => one.text);
+  const text = said.join(' . ');
+  const aside = asideOf(table, entry, said);
   const firm = aside.filter((one) => one.firm).map(({ typed }) => typed);
   // A date that is asked for has to be there.
   const undated =

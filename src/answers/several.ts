@@ -35,15 +35,17 @@ const ENDINGS: readonly (readonly [RegExp, Agreement['ended']['how']])[] = [
   [/\b(?:supersed\w+|replaced)\b/i, 'superseded'],
 ];
 
+const endingIn = (question: string): Agreement['ended']['how'] | undefined =>
+  ENDINGS.find(([pattern]) => pattern.test(question))?.[1];
+
 /** Of agreements, those that ended as the question says: "Which truces failed?" */
 export const endedSo = ({ question }: Table, entries: readonly Entry[]): readonly Entry[] => {
-  const how = ENDINGS.find(([pattern]) => pattern.test(question))?.[1];
+  const how = endingIn(question);
   return how === undefined ? entries : entries.filter(({ agreement }) => agreement.ended.how === how);
 };
 
 /** Whether a question asks for the agreements that ended in one way. */
-export const asksForEndings = (question: string): boolean =>
-  ENDINGS.some(([pattern]) => pattern.test(question));
+export const asksForEndings = (question: string): boolean => endingIn(question) !== undefined;
 
 const announcedDay = ({ agreement: { announced } }: Entry): string =>
   daysOf(announced.between?.[0] ?? announced.date).from;
@@ -59,9 +61,16 @@ export const listed = (table: Table, entries: readonly Entry[]): Answer | null =
     announcedDay(a).localeCompare(announcedDay(b)),
   );
   if (all.length < 2) return null;
+  const how = endingIn(table.question);
   return make(table, 'answered', {
     said: [
-      say(desk.texts.answers.listed(all.length, Math.min(all.length, MOST_LISTED))),
+      say(
+        desk.texts.answers.listed(
+          all.length,
+          Math.min(all.length, MOST_LISTED),
+          how && desk.texts.endings[how],
+        ),
+      ),
       ...all.slice(0, MOST_LISTED).map((entry) => line(entry, desk)),
     ],
     others: all.slice(0, MOST_OTHERS).map(({ agreement }) => agreement.id),

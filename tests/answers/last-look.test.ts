@@ -113,7 +113,7 @@ describe('several agreements', () => {
     expect(given.others.length).toBeGreaterThan(0);
     for (const id of given.others) expect(dataset.agreement.get(id)?.ended.how).toBe('collapsed');
     expect(given.said[0]?.text).toMatch(
-      /^\d+ agreements fit\. The first 10, by the date of their announcement:$/,
+      /^\d+ agreements fit \(collapsed\)\. The first 10, by the date of their announcement:$/,
     );
   });
 

@@ -191,10 +191,9 @@ export const answers = {
     n === 1
       ? 'Whether it is still in force is more than the sources say: no end was found of the one that fits.'
       : `Whether they are still in force is more than the sources say: no end was found of ${n} that fit${shown < n ? `. The newest ${shown}` : ''}:`,
-  listed: (n: number, shown: number) =>
-    shown < n
-      ? `${n} agreements fit. The first ${shown}, by the date of their announcement:`
-      : `${n} agreements fit, by the date of their announcement:`,
+  /** `ending`: how they ended, where that chose them. */
+  listed: (n: number, shown: number, ending: string | undefined) =>
+    `${n} agreements fit${ending ? ` (${ending.toLowerCase()})` : ''}${shown < n ? `. The first ${shown}` : ''}, by the date of their announcement:`,
   cameFirst: (name: string) => `${name} came first.`,
   countAll: (n: number) => `The dataset has ${n} agreements.`,
   countCeasefires: (n: number) => `The dataset has ${n} ceasefires, truces and pauses.`,
