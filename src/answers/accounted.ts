@@ -9,7 +9,7 @@ import { STOP_WORDS, SUBJECT_WORDS, stem } from '../search/words.ts';
 import { namesIt } from './asked.ts';
 import { partyNameOf, placeNameOf, say } from './said.ts';
 import type { Answer } from './shape.ts';
-import { ANY_DAY, claimsDate, isPrintQuestion, make, type Table } from './table.ts';
+import { ANY_DAY, claimsDate, FIELDS, isPrintQuestion, make, type Table } from './table.ts';
 
 /**
  * The last look at an answer, whatever rule gave it: does it take in all that the question says? What is told
@@ -40,14 +40,8 @@ const TALKING = /^(?:meetings?|talk(?:s|ed|ing)?|conversations?|speech|visit|spo
 // Facts may say in other words what is asked, but not three things at once.
 const MOST_ASIDE = 2;
 // What stands in a field is asked in the field's own words: one more asks for something else.
-const FIELDS: ReadonlySet<Table['ask']['kind']> = new Set([
-  'start',
-  'when',
-  'announcement',
-  'end',
-  'in force',
-  'duration',
-  'who',
+const CLOSE: ReadonlySet<Table['ask']['kind']> = new Set([
+  ...FIELDS,
   'where',
   'where made',
   'which agreement',
@@ -129,10 +123,13 @@ const shownName = ({ desk }: Table, { typed, meanings }: Named): string => {
   return first?.kind === 'party' ? partyNameOf(desk, first.id) : typed;
 };
 
-/** The places and parties of a question with which neither the agreement nor the answer has to do. */
-const namesAside = (table: Table, entry: Entry, text: string): readonly Aside[] => {
+/** The concepts that a text names. */
+const namedIn = ({ index }: Table, text: string): ReadonlySet<string> =>
+  new Set(index.meaningsOf(plainWords(text)).map(conceptKey));
+
+/** The places and parties of a question with which neither the agreement nor what is said has to do. */
+const namesAside = (table: Table, entry: Entry, said: ReadonlySet<string>): readonly Aside[] => {
   const { index, query, ask } = table;
-  const said = new Set(index.meaningsOf(plainWords(text)).map(conceptKey));
   const { period } = query;
   // "The September 2016 truce in Aleppo" may well be one for the whole country, and so may one called by its name.
   const isThen = period?.kind === 'period' && period.form !== 'year' && periodTest(period)(entry) > 0;
@@ -181,10 +178,9 @@ const DOING = /^\W*(?:what|why|how|whom?) (?:did|had|was|were|would|must|should)
 const ON_BEHALF = /\b(?:for|on behalf of) (?:the )?$/i;
 const DEEDS: ReadonlySet<Table['ask']['kind']> = new Set(['words', 'terms', 'why', 'events', 'humanitarian']);
 
-/** The parties whose own doing is asked about, where the answer does not speak of them. */
-const doersAside = (table: Table, text: string): readonly Aside[] => {
-  const { index, query, question, ask } = table;
-  const said = new Set(index.meaningsOf(plainWords(text)).map(conceptKey));
+/** The parties whose own doing is asked about, where what is said does not name them. */
+const doersAside = (table: Table, said: ReadonlySet<string>): readonly Aside[] => {
+  const { query, question, ask } = table;
   // Of several together one may stand for all.
   if (query.parties.length !== 1) return [];
   const words = question.toLowerCase();
@@ -202,12 +198,13 @@ const doersAside = (table: Table, text: string): readonly Aside[] => {
 const asideOf = (table: Table, entry: Entry, said: readonly string[]): readonly Aside[] => {
   const { period } = table.query;
   const text = said.join(' . ');
+  const names = namedIn(table, text);
   // In "Did the Aleppo truce begin on 3 May?" the day is what is asked.
   const claimed = claimsDate(table) && period?.kind === 'period' && period.form === 'day';
   return [
     ...wordsAside(table, entry, text),
-    ...namesAside(table, entry, text),
-    ...doersAside(table, text),
+    ...namesAside(table, entry, names),
+    ...doersAside(table, names),
     ...(period &&
     'typed' in period &&
     !claimed &&
@@ -227,12 +224,12 @@ const WHOSE_DEED =
 const BLAMES =
   /\b(?:blam\w+|accus\w+|claim\w+|responsib\w+|admit\w+|den(?:y|ies|ied)|(?:both|all) sides|coalition|by (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\p{Lu}\p{L}+)/u;
 
-/** Whether none of several agreements is of a place or party of the question. */
-const allPassOver = (table: Table, { others, said }: Answer): readonly string[] => {
+/** The places and parties of a question that none of several agreements has to do with, as shown. */
+const withoutAny = (table: Table, { others, said }: Answer): readonly string[] => {
   const { index, query } = table;
-  const text = said.map((one) => one.text).join(' . ');
+  const names = namedIn(table, said.map((one) => one.text).join(' . '));
   const entries = index.entries.filter(({ agreement }) => others.includes(agreement.id));
-  const aside = entries.map((entry) => new Set(namesAside(table, entry, text).map(({ typed }) => typed)));
+  const aside = entries.map((entry) => new Set(namesAside(table, entry, names).map(({ typed }) => typed)));
   return query.named
     .map((named) => shownName(table, named))
     .filter((name) => aside.length > 0 && aside.every((one) => one.has(name)));
@@ -242,7 +239,7 @@ const allPassOver = (table: Table, { others, said }: Answer): readonly string[] 
 export const accountedFor = (table: Table, given: Answer): Answer => {
   const { index, desk, question, ask } = table;
   const { answers } = desk.texts;
-  const unknown = given.kind === 'which one' ? allPassOver(table, given) : [];
+  const unknown = given.kind === 'which one' ? withoutAny(table, given) : [];
   if (unknown.length > 0) {
     return make(table, 'not said', { said: [say(answers.nothingOf(unknown))], others: given.others });
   }
@@ -260,7 +257,7 @@ export const accountedFor = (table: Table, given: Answer): Answer => {
     ask.kind === 'when' &&
     readPeriods(text.replace(/^[^.]*\(\D*\d[^)]*\)\. /, ''), { today: ANY_DAY }).readings.length === 0;
   const nobody = WHOSE_DEED.test(question) && !BLAMES.test(text);
-  if (firm.length === 0 && !nobody && !undated && aside.length <= (FIELDS.has(ask.kind) ? 0 : MOST_ASIDE))
+  if (firm.length === 0 && !nobody && !undated && aside.length <= (CLOSE.has(ask.kind) ? 0 : MOST_ASIDE))
     return given;
   return make(table, 'not said', {
     agreement: given.agreement,

@@ -65,6 +65,7 @@ import {
   answeredBy,
   chooses,
   claimsDate,
+  FIELDS,
   isAtHome,
   isYesNo,
   make,
@@ -223,16 +224,6 @@ const replyTo = (ask: Ask, { agreement }: Entry, desk: Desk): Reply | null => {
 
 // These often ask for one thing in the field: the facts that hold the question's words come before all of it.
 const PRECISE: ReadonlySet<Ask['kind']> = new Set(['summary', 'events', 'terms', 'duration']);
-// Each of these is told of an agreement only where every word that may name one is its own.
-const FIELDS: ReadonlySet<Ask['kind']> = new Set([
-  'start',
-  'when',
-  'announcement',
-  'end',
-  'in force',
-  'duration',
-  'who',
-]);
 // With words of their own these ask for something that the field does not hold: "Where did the fighters go?"
 const BARE: ReadonlySet<Ask['kind']> = new Set(['when', 'where']);
 

@@ -115,7 +115,7 @@ const answerIn = (table: Table, given: Answer, told: Told | null): Answer | null
 };
 
 /**
- * An answer that says only that nothing is known: with a fact that has the number, distance or day asked for
+ * An answer that says only that nothing is known: with a fact that has the number, distance, place or day asked for
  * after all; else with what comes nearest, facts with words of the question or what its agreement was.
  */
 export const withNearest = (table: Table, given: Answer): Answer => {

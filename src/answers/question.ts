@@ -68,7 +68,7 @@ const ABOUT_A_CLAUSE =
   /\b(?:agree|accept|confirm|admit|concede|say|claim|believe)(?:s|ed)?(?:(?: in| on| by| at| of| (?:early|late|mid)| \d+| [a-z]+(?= \d{4}))* (?:that\b|(?!to\b)(?:\S+ ){1,7}(?:was|were|had|would)\b)| to (?!(?:the|a|an|it|this|that|its|join|sign|be)\b))/;
 
 // "Was it announced in Amman?", "Did Kerry announce the deal in Moscow?", but not "… in May 2016?".
-const MADE_IN =
+const SAYS_MADE_IN =
   /\b(?:sign(?:ed)?|announced?|reach(?:ed)?|agreed|negotiated?|made|concluded?)(?: (?:it|this|that|the|this|deal|ceasefire|truce|agreement|memorandum)){0,2} (?:in|at) (?!the\b|\d|early|late|mid|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)/;
 
 const part = (verb: PartVerb): Ask => ({ kind: 'took part', verb });
@@ -331,7 +331,7 @@ export const readAsk = (question: string): Ask => {
       )
     )
       return { kind: 'end' };
-    if (has(MADE_IN)) return { kind: 'where made' };
+    if (has(SAYS_MADE_IN)) return { kind: 'where made' };
     if (has(/\b(?:name|list|mention|have)\b.*\bexclud/)) return { kind: 'excluded' };
     if (has(ABOUT_A_CLAUSE)) return { kind: has(END) ? 'end' : 'words' };
     const verb = firstVerb(text);

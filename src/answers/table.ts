@@ -31,6 +31,17 @@ export const ANY_DAY = '2011-03-15';
 /** How many other agreements the menu below an answer offers. */
 export const MOST_OTHERS = 5;
 
+/** What stands in a field of its own: told of an agreement only where every word that may name one is its own. */
+export const FIELDS: ReadonlySet<Table['ask']['kind']> = new Set([
+  'start',
+  'when',
+  'announcement',
+  'end',
+  'in force',
+  'duration',
+  'who',
+]);
+
 /** An answer of a kind; what is not given is empty. */
 export const make = (
   { question }: Pick<Table, 'question'>,

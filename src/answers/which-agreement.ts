@@ -88,13 +88,13 @@ const endedOnes = (table: Table, accept: (entry: Entry) => boolean): Answer | nu
     : answeredBy(table, only, summaryReply(only.agreement, table.desk), picked);
 };
 
-const MADE_IN =
+const MADE_IN_CITY =
   /\b(?:announced|signed|reached|agreed|made|concluded|negotiated|brokered|held)(?: (?:to|upon))? (?:in|at) (?:the )?(\p{Lu}[\p{L}’'-]+)/u;
 
 /** "Which deals were announced in Ankara?": the city where, not the state that sits there. */
 const madeIn = (table: Table, picked: Picked): Answer | null => {
   const { index, query, question, desk } = table;
-  const [city = ''] = foldWords(MADE_IN.exec(question)?.[1] ?? '');
+  const [city = ''] = foldWords(MADE_IN_CITY.exec(question)?.[1] ?? '');
   const isCapital = query.named.some(
     ({ typed, meanings }) => typed === city && meanings.every(({ kind }) => kind === 'party'),
   );
